@@ -1,0 +1,38 @@
+package io.spawndb.api;
+
+import java.util.regex.Pattern;
+
+/**
+ * A line of an environment's data, usually named after a git branch.
+ *
+ * <p>One to 200 visible characters without space, {@code ?}, {@code *}, {@code [}, {@code \}, {@code
+ * ^}, {@code ~} or colon: what git allows in a branch name.
+ *
+ * @param value the name itself, as git writes it: {@code feature/x}
+ */
+public record BranchName(String value) {
+
+  /** The branch of whoever says nothing. */
+  public static final BranchName MAIN = new BranchName("main");
+
+  private static final Pattern VALID =
+      Pattern.compile("[^\\s\\p{Cntrl}?*\\[\\\\^~:]{1,200}", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /**
+   * Accepts a valid name.
+   *
+   * @throws ConfigurationException if {@code value} breaks the rule above
+   */
+  public BranchName {
+    if (!VALID.matcher(value).matches()) {
+      throw new ConfigurationException(
+          "'" + value + "' is not a branch name",
+          "Use 1 to 200 characters without spaces and without ? * [ \\ ^ ~ :");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

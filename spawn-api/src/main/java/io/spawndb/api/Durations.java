@@ -1,0 +1,39 @@
+package io.spawndb.api;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+
+/** Reads durations as people write them. */
+final class Durations {
+
+  private Durations() {}
+
+  /** Reads {@code 500ms}, {@code 90s}, {@code 5m}, {@code 2h}, {@code 7d} or ISO-8601. */
+  static Duration parse(String option, String text) {
+    Duration duration = read(option, text.trim().toLowerCase(Locale.ROOT));
+    if (duration.isZero() || duration.isNegative()) {
+      throw invalid(option, text);
+    }
+    return duration;
+  }
+
+  private static Duration read(String option, String text) {
+    try {
+      if (text.startsWith("p")) {
+        return Duration.parse(text);
+      }
+      if (text.endsWith("ms")) {
+        return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+      }
+      return text.endsWith("d") ? Duration.parse("p" + text) : Duration.parse("pt" + text);
+    } catch (DateTimeParseException | NumberFormatException e) {
+      throw invalid(option, text);
+    }
+  }
+
+  private static ConfigurationException invalid(String option, String text) {
+    return new ConfigurationException(
+        option + " is '" + text + "'", "Write a positive duration such as 90s, 5m or 2h");
+  }
+}

@@ -1,0 +1,63 @@
+package io.spawndb.api;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+
+/**
+ * A named database an application connects to.
+ *
+ * <p>Safe for use by many threads. Nothing is started until it is needed; what is needed is started
+ * once, however many threads and processes ask. Closing an environment never drops its data.
+ */
+public interface Environment extends AutoCloseable {
+
+  /** Returns its identity. */
+  EnvironmentId id();
+
+  /** Returns its name: {@code orders}. */
+  default String name() {
+    return id().name().value();
+  }
+
+  /** Returns the branch of its data: {@code main} unless said otherwise. */
+  default String branch() {
+    return id().branch().value();
+  }
+
+  /** Returns the id of the provider that keeps it. */
+  String provider();
+
+  /**
+   * Returns where it is, ready for connections: provisions or reattaches at the first call, which
+   * blocks until that is done; later calls return at once.
+   *
+   * @throws SpawnException if it cannot be made ready; the next call starts afresh
+   */
+  ConnectionTarget target();
+
+  /**
+   * Returns a new connection of the real driver, not wrapped.
+   *
+   * @param info further properties of the real driver; user and password in it are ignored, and the
+   *     object is not changed
+   * @throws SQLException for every failure, Spawn's own included ({@link
+   *     SpawnException#toSqlException()})
+   */
+  Connection connect(Properties info) throws SQLException;
+
+  /** Returns a data source that calls {@link #connect} each time: put a pool around it. */
+  DataSource dataSource();
+
+  /**
+   * Ends its sessions and removes it with all its data. Dropping what is gone succeeds.
+   *
+   * @throws SpawnException if it is protected, or the backend cannot drop it
+   */
+  void drop();
+
+  /** Lets go of what this object holds in this process. Data stays. */
+  @Override
+  void close();
+}

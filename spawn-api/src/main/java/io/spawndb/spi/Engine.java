@@ -1,0 +1,44 @@
+package io.spawndb.spi;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.util.List;
+import java.util.Set;
+
+/** How one kind of database is spoken to, wherever it lives. */
+public interface Engine {
+
+  /** Returns the id, as in {@code engine: postgresql:18}. */
+  String id();
+
+  /** Returns the real driver. */
+  Driver driver();
+
+  /**
+   * Returns the connection parameters that may pass from a URL to the real driver: none that names a
+   * class, a file, an endpoint or a credential.
+   */
+  Set<String> urlParameters();
+
+  /**
+   * Returns the connection properties that may pass from the application's {@code Properties} to the
+   * real driver; a superset of {@link #urlParameters()}, without endpoint and credentials.
+   */
+  Set<String> infoParameters();
+
+  /**
+   * Runs an SQL script as the login of the connection. What a dump tool writes is understood.
+   *
+   * @throws io.spawndb.api.PreparationException if a statement fails: names file, line, the
+   *     statement's beginning and the server's answer
+   */
+  void run(Connection connection, Resource script, Work work) throws InterruptedException;
+
+  /**
+   * Loads data files, one table each, named after the table: {@code customer.csv}, {@code
+   * 01_shop.customer.tsv.gz}. Finds an order in which foreign keys hold and sets sequences afterwards.
+   *
+   * @throws io.spawndb.api.PreparationException if a file does not fit its table
+   */
+  void load(Connection connection, List<Resource> files, Work work) throws InterruptedException;
+}

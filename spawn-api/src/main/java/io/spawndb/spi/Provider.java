@@ -1,0 +1,33 @@
+package io.spawndb.spi;
+
+import io.spawndb.api.EngineVersion;
+import io.spawndb.api.OptionValues;
+import io.spawndb.api.SpawnOption;
+import java.util.List;
+
+/** A kind of place where databases live, such as {@code embedded} or {@code server}. */
+public interface Provider {
+
+  /** Returns the id used in URLs: lower case, stable for ever, unique on the class path. */
+  String id();
+
+  /** Returns the options that only this provider knows. */
+  List<SpawnOption<?>> options();
+
+  /**
+   * Whether others than this user can reach the place, so that a path cannot name a project there:
+   * Spawn then insists on an explicit {@code project:}.
+   */
+  boolean shared();
+
+  /**
+   * Opens the place that the options describe. Checks them and does no input or output; cost and
+   * failure belong to the backend's methods.
+   *
+   * <p>Spawn opens at most one backend for equal arguments in a process, calls it from many threads
+   * and never closes it while it may be used.
+   *
+   * @throws io.spawndb.api.ConfigurationException if an option is wrong
+   */
+  Backend open(EngineVersion engine, OptionValues options);
+}
