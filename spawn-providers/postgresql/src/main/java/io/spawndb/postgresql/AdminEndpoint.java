@@ -1,9 +1,7 @@
 package io.spawndb.postgresql;
 
 import io.spawndb.api.Secret;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,40 +24,10 @@ public record AdminEndpoint(
     Secret adminPassword,
     Map<String, String> properties,
     @Nullable String serverId,
-    byte @Nullable [] secret) {
+    @Nullable Secret secret) {
 
-  /** Copies what can change. */
+  /** Copies the properties. */
   public AdminEndpoint {
     properties = Map.copyOf(properties);
-    secret = secret == null ? null : secret.clone();
-  }
-
-  @Override
-  public byte @Nullable [] secret() {
-    return secret == null ? null : secret.clone();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof AdminEndpoint that
-        && host.equals(that.host)
-        && port == that.port
-        && adminDatabase.equals(that.adminDatabase)
-        && adminUser.equals(that.adminUser)
-        && adminPassword.equals(that.adminPassword)
-        && properties.equals(that.properties)
-        && Objects.equals(serverId, that.serverId)
-        && Arrays.equals(secret, that.secret);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(host, port, adminDatabase, adminUser);
-  }
-
-  /** Returns address and login, no secret. */
-  @Override
-  public String toString() {
-    return adminUser + "@" + host + ":" + port + "/" + adminDatabase;
   }
 }

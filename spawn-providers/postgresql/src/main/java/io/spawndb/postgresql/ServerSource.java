@@ -1,5 +1,6 @@
 package io.spawndb.postgresql;
 
+import io.spawndb.api.Secret;
 import io.spawndb.spi.Availability;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Work;
@@ -36,7 +37,7 @@ public interface ServerSource extends AutoCloseable {
    * Keeps the id and the secret of the server where {@link #recall()} finds them from now on; readable
    * by their owner only.
    */
-  void remember(String serverId, byte[] secret);
+  void remember(String serverId, Secret secret);
 
   /** As {@link io.spawndb.spi.Backend#check}, for the server itself. */
   List<Finding> check(boolean fix, Work work) throws InterruptedException;
