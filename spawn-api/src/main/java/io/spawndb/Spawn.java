@@ -45,7 +45,7 @@ public final class Spawn {
 
   /** Returns the options of Spawn and of all plug-ins on the class path. Starts nothing. */
   public static List<SpawnOption<?>> options() {
-    return Plugins.visible().allOptions();
+    return Plugins.current().allOptions();
   }
 
   /**

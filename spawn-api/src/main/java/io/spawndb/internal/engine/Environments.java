@@ -52,7 +52,7 @@ public final class Environments {
   }
 
   private Resolution resolution(EnvironmentSpec spec) {
-    Plugins plugins = Plugins.visible();
+    Plugins plugins = Plugins.current();
     return new Resolution(spec, Place.of(spec, backends.of(spec, plugins), plugins));
   }
 }

@@ -50,7 +50,7 @@ public final class Overview {
       EnvironmentSpec spec =
           configuration.resolve(
               new EnvironmentRequest(name, Optional.empty(), Map.of(), Optional.empty()));
-      Backend backend = Environments.ofThisJvm().backends().of(spec, Plugins.visible());
+      Backend backend = Environments.ofThisJvm().backends().of(spec, Plugins.current());
       places.putIfAbsent(backend, spec);
     }
   }

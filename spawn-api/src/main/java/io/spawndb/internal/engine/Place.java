@@ -21,7 +21,7 @@ record Place(Backend backend, Engine engine, DelegateDriver driver, RecipeReader
     Engine engine = plugins.engine(spec.engine().engine());
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     RecipeResources resources =
-        new RecipeResources(
+        RecipeResources.outsideTheApplication(
             spec.baseDirectory(), loader == null ? Place.class.getClassLoader() : loader);
     return new Place(
         backend,

@@ -42,14 +42,14 @@ record Recipe(
     if (plan.isPresent()) {
       head = chain(head, plan.get().settings());
       for (MigrationPlan.Link link : plan.get().versioned()) {
-        head = head.link(link.name(), link.digest());
+        head = head.link(link);
         prefixes.add(head);
       }
       head = chain(head, plan.get().repeatable());
     }
     Fingerprint end = head;
     for (Resource seed : seeds) {
-      end = end.link("seed:" + seed.name(), Fingerprint.digest(seed));
+      end = end.link("seed", "").link(seed);
     }
     return new Recipe(project, declared, plan, List.copyOf(seeds), List.copyOf(prefixes), head, end);
   }
@@ -71,7 +71,7 @@ record Recipe(
   private static Fingerprint chain(Fingerprint head, List<MigrationPlan.Link> links) {
     Fingerprint result = head;
     for (MigrationPlan.Link link : links) {
-      result = result.link(link.name(), link.digest());
+      result = result.link(link);
     }
     return result;
   }

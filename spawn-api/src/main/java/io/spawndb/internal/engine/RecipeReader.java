@@ -37,7 +37,7 @@ final class RecipeReader {
             options.get(SpawnOptions.ROLES),
             options.get(SpawnOptions.EXTENSIONS),
             options.get(SpawnOptions.SETTINGS));
-    Fingerprint engine = Fingerprint.start().link("engine", spec.engine().toString());
+    Fingerprint engine = Fingerprint.of("engine", spec.engine().toString());
     return Recipe.of(spec.id().project(), engine, declared, plan(options), seeds(options));
   }
 
