@@ -90,9 +90,8 @@ public final class EnvironmentBuilder {
    * @throws io.spawndb.api.ConfigurationException if something said or configured is wrong
    */
   public Environment build() {
-    EnvironmentRequest request =
-        new EnvironmentRequest(
-            name, Optional.ofNullable(branch), Map.copyOf(options), Optional.ofNullable(config));
+    EnvironmentRequest request = new EnvironmentRequest(
+        name, Optional.ofNullable(branch), Map.copyOf(options), Optional.ofNullable(config));
     return Environments.ofThisJvm().environment(request, listener);
   }
 

@@ -52,9 +52,12 @@ public final class Comparison {
     Pairs pairs = new Pairs();
     for (int round = -1; round < rounds; round++) {
       Fork spawn = Fork.run(home, Child.Url.class, "jdbc:spawn:warm");
-      Fork plain =
-          Fork.run(
-              home, Child.Plain.class, target.url(), target.user(), target.password().reveal());
+      Fork plain = Fork.run(
+          home,
+          Child.Plain.class,
+          target.url(),
+          target.user(),
+          target.password().reveal());
       pairs.add(round, spawn.whole(), plain.whole());
     }
     print("existing environment from a fresh JVM / pgjdbc to a running server", pairs);
@@ -66,10 +69,9 @@ public final class Comparison {
     for (int round = -1; round < rounds; round++) {
       Fork.run(home, Child.Stop.class);
       forgetAllButTheCache();
-      Fork spawn =
-          migrated
-              ? Fork.run(home, Child.Url.class, "jdbc:spawn:first")
-              : Fork.run(home, Child.Empty.class, "first");
+      Fork spawn = migrated
+          ? Fork.run(home, Child.Url.class, "jdbc:spawn:first")
+          : Fork.run(home, Child.Empty.class, "first");
       Fork zonky = migrated ? Fork.run(home, Zonky.class, "migrate") : Fork.run(home, Zonky.class);
       pairs.add(round, spawn.whole(), zonky.whole());
     }
@@ -86,7 +88,8 @@ public final class Comparison {
       Fork spawn = Fork.run(home, Child.Second.class, "jdbc:spawn:first", other);
       pairs.add(round, spawn.inside(), Fork.run(home, Zonky.class, "migrate").inside());
     }
-    print("second environment of a recipe / zonky start, same ten migrations, inside the JVM", pairs);
+    print(
+        "second environment of a recipe / zonky start, same ten migrations, inside the JVM", pairs);
   }
 
   private void forgetAllButTheCache() throws IOException {

@@ -22,13 +22,13 @@ record Fork(Duration whole, Duration inside) {
   static Fork run(Path spawnHome, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = Child.command(main, arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("SPAWN_HOME", spawnHome.toString());
     long start = System.nanoTime();
     Process process = builder.start();
-    try (BufferedReader output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader output = new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       String line = output.readLine();
       while (line != null && !line.startsWith(READY)) {
         line = output.readLine();

@@ -70,13 +70,11 @@ final class DriftPolicy {
     }
     String unknown = String.join(", ", drift.unknown());
     if (drift.pending().isEmpty()) {
-      log.warn(
-          "Environment '{}' is ahead of this checkout: it already has {}", spec.id(), unknown);
+      log.warn("Environment '{}' is ahead of this checkout: it already has {}", spec.id(), unknown);
       return false;
     }
-    return keepOrRefuse(
-        "it already has %s, which are missing here, and lacks %s"
-            .formatted(unknown, String.join(", ", drift.pending())));
+    return keepOrRefuse("it already has %s, which are missing here, and lacks %s"
+        .formatted(unknown, String.join(", ", drift.pending())));
   }
 
   private boolean keepOrRefuse(String reason) {

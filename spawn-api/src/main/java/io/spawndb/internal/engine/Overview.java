@@ -47,9 +47,8 @@ public final class Overview {
     List<EnvironmentName> names = new ArrayList<>(configuration.declared());
     names.add(UNDECLARED);
     for (EnvironmentName name : names) {
-      EnvironmentSpec spec =
-          configuration.resolve(
-              new EnvironmentRequest(name, Optional.empty(), Map.of(), Optional.empty()));
+      EnvironmentSpec spec = configuration.resolve(
+          new EnvironmentRequest(name, Optional.empty(), Map.of(), Optional.empty()));
       Backend backend = Environments.ofThisJvm().backends().of(spec, Plugins.current());
       places.putIfAbsent(backend, spec);
     }
@@ -62,12 +61,10 @@ public final class Overview {
 
   /** Returns the project's environments, sorted by identity. */
   public List<EnvironmentStatus> environments() {
-    return askAll(
-            (backend, spec, work) ->
-                backend.databases(work).stream()
-                    .filter(database -> database.id().project().equals(project))
-                    .map(database -> status(database, spec))
-                    .toList())
+    return askAll((backend, spec, work) -> backend.databases(work).stream()
+            .filter(database -> database.id().project().equals(project))
+            .map(database -> status(database, spec))
+            .toList())
         .stream()
         .sorted(Comparator.comparing(status -> status.id().toString()))
         .toList();
@@ -75,23 +72,20 @@ public final class Overview {
 
   /** Returns what is good and what is not. */
   public List<Finding> doctor(boolean fix) {
-    return askAll(
-        (backend, spec, work) -> {
-          Availability availability = backend.probe();
-          if (!availability.usable()) {
-            return List.of(
-                new Finding(
-                    Finding.Level.PROBLEM,
-                    backend.key(),
-                    availability.explanation(),
-                    availability.remedy()));
-          }
-          List<Finding> findings = new ArrayList<>();
-          findings.add(
-              new Finding(Finding.Level.GOOD, backend.key(), availability.explanation(), ""));
-          findings.addAll(backend.check(fix, work));
-          return findings;
-        });
+    return askAll((backend, spec, work) -> {
+      Availability availability = backend.probe();
+      if (!availability.usable()) {
+        return List.of(new Finding(
+            Finding.Level.PROBLEM,
+            backend.key(),
+            availability.explanation(),
+            availability.remedy()));
+      }
+      List<Finding> findings = new ArrayList<>();
+      findings.add(new Finding(Finding.Level.GOOD, backend.key(), availability.explanation(), ""));
+      findings.addAll(backend.check(fix, work));
+      return findings;
+    });
   }
 
   /** Stops servers and returns what was stopped. */
@@ -104,11 +98,10 @@ public final class Overview {
     try {
       for (Map.Entry<Backend, EnvironmentSpec> place : places.entrySet()) {
         EnvironmentSpec spec = place.getValue();
-        Work work =
-            Work.begin(
-                project.toString(),
-                spec.options().get(SpawnOptions.PROVISION_TIMEOUT),
-                Progress.Listener.NONE);
+        Work work = Work.begin(
+            project.toString(),
+            spec.options().get(SpawnOptions.PROVISION_TIMEOUT),
+            Progress.Listener.NONE);
         answers.addAll(question.ask(place.getKey(), spec, work));
       }
     } catch (InterruptedException e) {

@@ -20,9 +20,8 @@ record Place(Backend backend, Engine engine, DelegateDriver driver, RecipeReader
   static Place of(EnvironmentSpec spec, Backend backend, Plugins plugins) {
     Engine engine = plugins.engine(spec.engine().engine());
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    RecipeResources resources =
-        RecipeResources.outsideTheApplication(
-            spec.baseDirectory(), loader == null ? Place.class.getClassLoader() : loader);
+    RecipeResources resources = RecipeResources.outsideTheApplication(
+        spec.baseDirectory(), loader == null ? Place.class.getClassLoader() : loader);
     return new Place(
         backend,
         engine,

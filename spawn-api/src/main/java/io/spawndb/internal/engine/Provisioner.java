@@ -31,16 +31,16 @@ final class Provisioner {
   ConnectionTarget provision(Progress.Listener listener) throws InterruptedException {
     long start = System.nanoTime();
     Recipe recipe = resolution.recipe();
-    Work work =
-        Work.begin(
-            spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener);
+    Work work = Work.begin(
+        spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener);
     DatabaseId id = DatabaseId.of(spec.id());
     try (Lease lease = backend.lock(id.lockKey(), work)) {
       Optional<Database> existing = backend.find(id, work);
       if (existing.isPresent()) {
         return attach(existing.get(), recipe, work, start);
       }
-      Database made = backend.create(id, origin(recipe, work), Records.of(spec, recipe, clock), work);
+      Database made =
+          backend.create(id, origin(recipe, work), Records.of(spec, recipe, clock), work);
       Announcement.created(spec, start);
       return made.target();
     }

@@ -51,7 +51,8 @@ record Recipe(
     for (Resource seed : seeds) {
       end = end.link("seed", "").link(seed);
     }
-    return new Recipe(project, declared, plan, List.copyOf(seeds), List.copyOf(prefixes), head, end);
+    return new Recipe(
+        project, declared, plan, List.copyOf(seeds), List.copyOf(prefixes), head, end);
   }
 
   private static Fingerprint declare(Fingerprint head, Origin.Empty declared) {

@@ -32,11 +32,10 @@ final class RecipeReader {
 
   Recipe read(EnvironmentSpec spec) {
     OptionValues options = spec.options();
-    Origin.Empty declared =
-        new Origin.Empty(
-            options.get(SpawnOptions.ROLES),
-            options.get(SpawnOptions.EXTENSIONS),
-            options.get(SpawnOptions.SETTINGS));
+    Origin.Empty declared = new Origin.Empty(
+        options.get(SpawnOptions.ROLES),
+        options.get(SpawnOptions.EXTENSIONS),
+        options.get(SpawnOptions.SETTINGS));
     Fingerprint engine = Fingerprint.of("engine", spec.engine().toString());
     return Recipe.of(spec.id().project(), engine, declared, plan(options), seeds(options));
   }
@@ -77,12 +76,10 @@ final class RecipeReader {
   private List<Resource> list(String location, SpawnOption<?> option, OptionValues options) {
     return resources
         .list(location)
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    "'%s' of option %s (from %s) does not exist"
-                        .formatted(location, option, options.origin(option)),
-                    "Create it, or correct the path; relative paths start at "
-                        + resources.baseDirectory()));
+        .orElseThrow(() -> new ConfigurationException(
+            "'%s' of option %s (from %s) does not exist"
+                .formatted(location, option, options.origin(option)),
+            "Create it, or correct the path; relative paths start at "
+                + resources.baseDirectory()));
   }
 }

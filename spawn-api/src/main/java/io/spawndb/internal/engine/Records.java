@@ -15,11 +15,10 @@ final class Records {
 
   /** Returns the record of a new environment. */
   static Labels of(EnvironmentSpec spec, Recipe recipe, Clock clock) {
-    Labels made =
-        Labels.NONE
-            .with(Labels.CREATED, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
-            .with(Labels.ORIGIN, recipe.end().toString())
-            .with(Labels.FINGERPRINT, recipe.end().toString());
+    Labels made = Labels.NONE
+        .with(Labels.CREATED, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+        .with(Labels.ORIGIN, recipe.end().toString())
+        .with(Labels.FINGERPRINT, recipe.end().toString());
     return migrated(configured(made, spec), recipe);
   }
 

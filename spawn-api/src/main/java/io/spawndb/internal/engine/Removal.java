@@ -28,15 +28,15 @@ final class Removal {
 
   void drop(Progress.Listener listener) {
     try {
-      drop(
-          Work.begin(
-              resolution.spec().id().toString(),
-              resolution.spec().options().get(SpawnOptions.PROVISION_TIMEOUT),
-              listener));
+      drop(Work.begin(
+          resolution.spec().id().toString(),
+          resolution.spec().options().get(SpawnOptions.PROVISION_TIMEOUT),
+          listener));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProvisioningException.passing(
-          "Dropping environment '%s' was interrupted".formatted(resolution.spec().id()),
+          "Dropping environment '%s' was interrupted"
+              .formatted(resolution.spec().id()),
           "Drop it again",
           e);
     }

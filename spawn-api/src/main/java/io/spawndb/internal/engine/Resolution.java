@@ -44,7 +44,8 @@ final class Resolution {
   }
 
   /** Returns the target if it is known. */
-  @Nullable ConnectionTarget known() {
+  @Nullable
+  ConnectionTarget known() {
     return target;
   }
 
@@ -90,8 +91,7 @@ final class Resolution {
 
   private void take(Flight mine) {
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    Thread thread =
-        new Thread(() -> fly(mine), "spawn-provision-" + spec.id().name());
+    Thread thread = new Thread(() -> fly(mine), "spawn-provision-" + spec.id().name());
     thread.setContextClassLoader(loader);
     thread.setDaemon(true);
     thread.start();

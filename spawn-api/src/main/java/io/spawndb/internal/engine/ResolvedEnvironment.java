@@ -54,7 +54,9 @@ final class ResolvedEnvironment implements Environment {
   private Connection first(Properties info) throws SQLException {
     try {
       Connection warm = new WarmPath(resolution).connect(info);
-      return warm != null ? warm : resolution.place().driver().open(resolution.ready(listener), info);
+      return warm != null
+          ? warm
+          : resolution.place().driver().open(resolution.ready(listener), info);
     } catch (SpawnException e) {
       throw e.toSqlException();
     }

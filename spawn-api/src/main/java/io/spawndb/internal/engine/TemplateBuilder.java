@@ -97,10 +97,9 @@ final class TemplateBuilder {
   private void build(TemplateId template, Origin origin, Steps steps, Work work)
       throws InterruptedException {
     DatabaseId building = DatabaseId.building(template);
-    Labels labels =
-        Labels.NONE
-            .with(Labels.FINGERPRINT, template.key())
-            .with(Labels.CREATED, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    Labels labels = Labels.NONE
+        .with(Labels.FINGERPRINT, template.key())
+        .with(Labels.CREATED, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     work.step("building template", template.key().substring(0, 12));
     try (Lease lease = backend.lock(building.lockKey(), work)) {
       // What a dead process left half-migrated must not be taken for a start.

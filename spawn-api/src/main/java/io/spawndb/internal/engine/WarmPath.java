@@ -30,7 +30,8 @@ final class WarmPath {
   }
 
   /** Returns a connection, or null if only the slow path can tell. */
-  @Nullable Connection connect(Properties info) throws SQLException {
+  @Nullable
+  Connection connect(Properties info) throws SQLException {
     resolution.refuseFromWithin();
     Optional<Recollection> recollection =
         resolution.place().backend().recall(DatabaseId.of(resolution.spec().id()));
@@ -42,8 +43,7 @@ final class WarmPath {
     return connect(recollection.get(), recipe, info);
   }
 
-  private @Nullable Connection connect(
-      Recollection recollection, Recipe recipe, Properties info)
+  private @Nullable Connection connect(Recollection recollection, Recipe recipe, Properties info)
       throws SQLException {
     long start = System.nanoTime();
     Connection connection;

@@ -43,8 +43,7 @@ public final class OrderDesk {
   /** Takes an order; the article must be one that the shop has. */
   void order(String customer, String article) throws SQLException {
     String insert =
-        "insert into purchase (customer, article_id)"
-            + " select ?, id from article where name = ?";
+        "insert into purchase (customer, article_id)" + " select ?, id from article where name = ?";
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(insert)) {
       statement.setString(1, customer);
@@ -57,18 +56,16 @@ public final class OrderDesk {
 
   /** Returns a line for each order, oldest first. */
   List<String> orders() throws SQLException {
-    String query =
-        "select p.id, p.customer, a.name, a.price"
-            + " from purchase p join article a on a.id = p.article_id order by p.id";
+    String query = "select p.id, p.customer, a.name, a.price"
+        + " from purchase p join article a on a.id = p.article_id order by p.id";
     List<String> lines = new ArrayList<>();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(query);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        lines.add(
-            "#%d %s: %s, %s EUR"
-                .formatted(
-                    rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBigDecimal(4)));
+        lines.add("#%d %s: %s, %s EUR"
+            .formatted(
+                rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBigDecimal(4)));
       }
     }
     return lines;
