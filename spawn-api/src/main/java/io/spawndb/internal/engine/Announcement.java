@@ -11,19 +11,7 @@ final class Announcement {
 
   private Announcement() {}
 
-  static void attached(EnvironmentSpec spec, long startNanos) {
-    ready(spec, "attached", startNanos);
-  }
-
-  static void created(EnvironmentSpec spec, long startNanos) {
-    ready(spec, "created", startNanos);
-  }
-
-  static void migrated(EnvironmentSpec spec, long startNanos) {
-    ready(spec, "migrated", startNanos);
-  }
-
-  private static void ready(EnvironmentSpec spec, String how, long startNanos) {
+  static void ready(EnvironmentSpec spec, String how, long startNanos) {
     log.info(
         "Environment '{}' {} on {} in {} ms",
         spec.id(),

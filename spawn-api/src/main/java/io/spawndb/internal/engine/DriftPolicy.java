@@ -29,9 +29,9 @@ final class DriftPolicy {
   private final Place place;
   private final TemplateBuilder templates;
 
-  DriftPolicy(Resolution resolution, TemplateBuilder templates) {
-    this.spec = resolution.spec();
-    this.place = resolution.place();
+  DriftPolicy(EnvironmentSpec spec, Place place, TemplateBuilder templates) {
+    this.spec = spec;
+    this.place = place;
     this.templates = templates;
   }
 

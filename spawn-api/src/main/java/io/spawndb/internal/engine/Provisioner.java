@@ -1,5 +1,6 @@
 package io.spawndb.internal.engine;
 
+import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.Progress;
@@ -8,10 +9,11 @@ import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Labels;
 import io.spawndb.spi.Lease;
 import io.spawndb.spi.Origin;
+import io.spawndb.spi.Template;
 import io.spawndb.spi.Work;
-import java.time.Clock;
 import java.util.Optional;
 
 /** The slow path: under the identity's lock, finds the environment or makes it from its template. */
@@ -20,44 +22,60 @@ final class Provisioner {
   private final Resolution resolution;
   private final EnvironmentSpec spec;
   private final Backend backend;
-  private final Clock clock = Clock.systemUTC();
+  private final DatabaseId id;
 
   Provisioner(Resolution resolution) {
     this.resolution = resolution;
     this.spec = resolution.spec();
     this.backend = resolution.place().backend();
+    this.id = DatabaseId.of(spec.id());
   }
 
   ConnectionTarget provision(Progress.Listener listener) throws InterruptedException {
     long start = System.nanoTime();
-    Recipe recipe = resolution.recipe();
     Work work = Work.begin(
         spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener);
-    DatabaseId id = DatabaseId.of(spec.id());
     try (Lease lease = backend.lock(id.lockKey(), work)) {
       Optional<Database> existing = backend.find(id, work);
       if (existing.isPresent()) {
-        return attach(existing.get(), recipe, work, start);
+        boolean migrated = update(existing.get(), work);
+        Announcement.ready(spec, migrated ? "migrated" : "attached", start);
+        return existing.get().target();
       }
-      Database made =
-          backend.create(id, origin(recipe, work), Records.of(spec, recipe, clock), work);
-      Announcement.created(spec, start);
+      Database made = make(work);
+      Announcement.ready(spec, "created", start);
       return made.target();
     }
   }
 
-  private ConnectionTarget attach(Database existing, Recipe recipe, Work work, long start)
-      throws InterruptedException {
-    boolean changed = new DriftPolicy(resolution, builder(recipe)).apply(existing, recipe, work);
-    if (changed) {
-      Announcement.migrated(spec, start);
-    } else {
-      Announcement.attached(spec, start);
-    }
-    return existing.target();
+  /** Brings an existing environment up to date; returns whether migrations ran. */
+  boolean update(Database existing, Work work) throws InterruptedException {
+    return new DriftPolicy(spec, resolution.place(), templates())
+        .apply(existing, resolution.recipe(), work);
   }
 
-  private Origin origin(Recipe recipe, Work work) throws InterruptedException {
+  private Database make(Work work) throws InterruptedException {
+    Labels labels = Records.of(spec, resolution.recipe());
+    Optional<CheckpointName> from = spec.options().find(SpawnOptions.FROM);
+    if (from.isEmpty()) {
+      Origin origin = origin(work);
+      work.step("creating", id.name());
+      return backend.create(id, origin, labels, work);
+    }
+    Template template = new Checkpoints(backend, spec.id()).existing(from.get(), work);
+    work.step("creating", id.name());
+    Database made = backend.create(
+        id,
+        new Origin.FromTemplate(template.id()),
+        Checkpoints.loaded(labels, template.labels(), from.get()),
+        work);
+    update(made, work);
+    return made;
+  }
+
+  /** Returns what a new environment of the recipe begins with; builds the template if needed. */
+  Origin origin(Work work) throws InterruptedException {
+    Recipe recipe = resolution.recipe();
     if (!recipe.invisible().isEmpty()) {
       throw new PreparationException(
           "Environment '%s' cannot be made from here: this process cannot run %s"
@@ -67,12 +85,12 @@ final class Provisioner {
     }
     return recipe.isBare()
         ? Origin.Empty.BARE
-        : new Origin.FromTemplate(builder(recipe).ensure(work));
+        : new Origin.FromTemplate(templates().ensure(work));
   }
 
-  private TemplateBuilder builder(Recipe recipe) {
+  private TemplateBuilder templates() {
     Place place = resolution.place();
     SeedFiles seeds = new SeedFiles(place.engine(), place.driver());
-    return new TemplateBuilder(backend, recipe, seeds, clock);
+    return new TemplateBuilder(backend, resolution.recipe(), seeds);
   }
 }

@@ -4,7 +4,7 @@ import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.spi.Labels;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -14,9 +14,9 @@ final class Records {
   private Records() {}
 
   /** Returns the record of a new environment. */
-  static Labels of(EnvironmentSpec spec, Recipe recipe, Clock clock) {
+  static Labels of(EnvironmentSpec spec, Recipe recipe) {
     Labels made = Labels.NONE
-        .with(Labels.CREATED, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+        .with(Labels.CREATED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
         .with(Labels.ORIGIN, recipe.end().toString())
         .with(Labels.FINGERPRINT, recipe.end().toString());
     return migrated(configured(made, spec), recipe);

@@ -1,5 +1,7 @@
 package io.spawndb.internal.engine;
 
+import io.spawndb.api.Checkpoint;
+import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
@@ -7,6 +9,7 @@ import io.spawndb.api.Progress;
 import io.spawndb.api.SpawnException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +94,37 @@ final class ResolvedEnvironment implements Environment {
   }
 
   @Override
+  public Checkpoint save(String checkpoint, String note) {
+    return state().save(new CheckpointName(checkpoint), note);
+  }
+
+  @Override
+  public void load(String checkpoint) {
+    state().load(new CheckpointName(checkpoint));
+  }
+
+  @Override
+  public List<Checkpoint> checkpoints() {
+    return state().checkpoints();
+  }
+
+  @Override
+  public void dropCheckpoint(String checkpoint) {
+    state().drop(new CheckpointName(checkpoint));
+  }
+
+  @Override
+  public void reset() {
+    state().reset();
+  }
+
+  @Override
   public void drop() {
-    new Removal(resolution).drop(listener);
+    state().drop();
+  }
+
+  private StateChange state() {
+    return new StateChange(resolution, listener);
   }
 
   @Override

@@ -11,7 +11,7 @@ import io.spawndb.spi.Origin;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -31,13 +31,11 @@ final class TemplateBuilder {
   private final Backend backend;
   private final Recipe recipe;
   private final SeedFiles seeds;
-  private final Clock clock;
 
-  TemplateBuilder(Backend backend, Recipe recipe, SeedFiles seeds, Clock clock) {
+  TemplateBuilder(Backend backend, Recipe recipe, SeedFiles seeds) {
     this.backend = backend;
     this.recipe = recipe;
     this.seeds = seeds;
-    this.clock = clock;
   }
 
   /** Returns the template at the end of the recipe, built if it is not there. */
@@ -99,7 +97,7 @@ final class TemplateBuilder {
     DatabaseId building = DatabaseId.building(template);
     Labels labels = Labels.NONE
         .with(Labels.FINGERPRINT, template.key())
-        .with(Labels.CREATED, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        .with(Labels.CREATED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     work.step("building template", template.key().substring(0, 12));
     try (Lease lease = backend.lock(building.lockKey(), work)) {
       // What a dead process left half-migrated must not be taken for a start.

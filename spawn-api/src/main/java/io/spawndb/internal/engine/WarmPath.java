@@ -61,7 +61,7 @@ final class WarmPath {
       return null;
     }
     resolution.learn(recollection.target());
-    Announcement.attached(resolution.spec(), start);
+    Announcement.ready(resolution.spec(), "attached", start);
     return connection;
   }
 
