@@ -107,6 +107,7 @@ public final class SpawnOptions {
       MIGRATIONS,
       MIGRATOR,
       SEED,
+      FROM,
       LIFETIME,
       PROTECTED,
       PROVISION_TIMEOUT,
