@@ -32,11 +32,11 @@ final class PerClassLoader<T> {
     };
   }
 
-  /** Returns the class loader that matters for the calling thread. */
+  /** Returns the class loader that matters for the calling thread: its own if it sees us, else ours. */
   static ClassLoader current() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    for (ClassLoader at = context; at != null && at != OURS; at = at.getParent()) {
-      if (at.getParent() == OURS) {
+    for (ClassLoader at = context; at != null; at = at.getParent()) {
+      if (OURS.equals(at)) {
         return context;
       }
     }
@@ -45,7 +45,7 @@ final class PerClassLoader<T> {
 
   /** Returns the value of {@code loader}, which {@link #current()} returned. */
   T get(ClassLoader loader) {
-    return loader == OURS ? ours : others.get(classOf(loader));
+    return OURS.equals(loader) ? ours : others.get(classOf(loader));
   }
 
   private static Class<?> classOf(ClassLoader loader) {
