@@ -52,8 +52,12 @@ public final class SpawnDriver implements Driver {
    * @throws SQLException for every failure: transient if trying again can help
    */
   @Override
-  public @Nullable Connection connect(String url, @Nullable Properties info) throws SQLException {
-    if (!acceptsURL(url)) {
+  public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
+      throws SQLException {
+    if (url == null) {
+      throw SqlFailures.noUrl();
+    }
+    if (!SpawnUrl.isSpawnUrl(url)) {
       return null;
     }
     try {
@@ -66,8 +70,7 @@ public final class SpawnDriver implements Driver {
 
   /** Whether {@code url} begins with {@code jdbc:spawn:}, in lower case. */
   @Override
-  @SuppressWarnings("NullAway")
-  public boolean acceptsURL(String url) throws SQLException {
+  public boolean acceptsURL(@Nullable String url) throws SQLException {
     if (url == null) {
       throw SqlFailures.noUrl();
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentsOfThisJvmTest {
@@ -144,7 +145,7 @@ class EnvironmentsOfThisJvmTest {
     return new URLClassLoader(new URL[0], SpawnDriver.class.getClassLoader());
   }
 
-  private static Environment within(ClassLoader loader, Supplier<Environment> call) {
+  private static Environment within(@Nullable ClassLoader loader, Supplier<Environment> call) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);

@@ -10,6 +10,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,7 +77,7 @@ class FailuresIT {
   private static final class Interrupted implements Runnable {
 
     private final Callable<?> call;
-    private Throwable failure;
+    private @Nullable Throwable failure;
     private boolean flag;
 
     Interrupted(Callable<?> call) {

@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** An environment without a database: remembers what it was asked. */
 final class FakeEnvironment implements Environment {
 
   final List<Properties> connects = new CopyOnWriteArrayList<>();
   final ClassLoader builtFor = Thread.currentThread().getContextClassLoader();
-  private final Throwable failure;
+  private final @Nullable Throwable failure;
 
   FakeEnvironment() {
     this(null);
   }
 
-  FakeEnvironment(Throwable failure) {
+  FakeEnvironment(@Nullable Throwable failure) {
     this.failure = failure;
   }
 

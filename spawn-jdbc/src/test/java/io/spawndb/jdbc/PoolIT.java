@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -122,7 +123,7 @@ class PoolIT {
   }
 
   /** Asks until the pool tells the failure of its last attempt. */
-  private static String causeOfFailure(HikariDataSource pool) {
+  private static @Nullable String causeOfFailure(HikariDataSource pool) {
     while (true) {
       try (Connection connection = pool.getConnection()) {
         return "connected to " + connection;

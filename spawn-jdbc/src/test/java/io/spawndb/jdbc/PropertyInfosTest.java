@@ -8,6 +8,7 @@ import java.sql.DriverPropertyInfo;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,8 @@ class PropertyInfosTest {
   private static final SpawnOption<String> TOKEN =
       SpawnOption.text("token", null, "Secret of a plug-in").asSecret();
 
-  private static DriverPropertyInfo info(SpawnOption<?> option, String url, Properties info) {
+  private static DriverPropertyInfo info(
+      SpawnOption<?> option, @Nullable String url, @Nullable Properties info) {
     DriverPropertyInfo[] all = PropertyInfos.of(List.of(option), url, info);
     assertThat(all).hasSize(1);
     return all[0];

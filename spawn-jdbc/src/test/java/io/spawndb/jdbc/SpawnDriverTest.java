@@ -18,6 +18,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -76,7 +77,7 @@ class SpawnDriverTest {
 
   @Test
   void nullInsteadOfPropertiesIsTolerated() throws Exception {
-    driver.connect("jdbc:spawn:orders", null).close();
+    Objects.requireNonNull(driver.connect("jdbc:spawn:orders", null)).close();
 
     assertThat(environment.connects).containsExactly(new Properties());
   }
@@ -96,7 +97,7 @@ class SpawnDriverTest {
       return environment;
     });
 
-    driver.connect("jdbc:spawn:orders", info).close();
+    Objects.requireNonNull(driver.connect("jdbc:spawn:orders", info)).close();
 
     assertThat(asked[0].options()).isEqualTo(Map.of("provider", "server", "seed", "data"));
     assertThat(environment.connects.get(0))
