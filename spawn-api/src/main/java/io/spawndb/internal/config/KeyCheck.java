@@ -27,7 +27,7 @@ record KeyCheck(Vocabulary vocabulary, Optional<String> configured, Set<String> 
     }
     List<String> owners = vocabulary.owners(said.option());
     if (owners.isEmpty()) {
-      throw vocabulary.unknown(said, rank == Layer.Rank.EXPLICIT ? driverParameters : Set.of());
+      throw vocabulary.unknown(said, rank, driverParameters);
     }
     boolean overridden = rank.inFile() && configured.filter(owners::contains).isPresent();
     if (rank.specific() && !overridden) {

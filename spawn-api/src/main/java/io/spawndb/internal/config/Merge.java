@@ -73,19 +73,16 @@ final class Merge {
 
   private Optional<OptionValues.Value> map(SpawnOption<?> option) {
     Map<String, String> entries = new LinkedHashMap<>();
-    Map<String, String> origins = new LinkedHashMap<>();
-    List<Said> about = about(option);
-    for (int i = about.size() - 1; i >= 0; i--) {
-      Said said = about.get(i);
-      if (!said.entry().isEmpty()) {
+    Set<String> origins = new LinkedHashSet<>();
+    for (Said said : about(option)) {
+      if (!said.entry().isEmpty() && !entries.containsKey(said.entry())) {
         entries.put(said.entry(), expanded(said));
-        origins.put(said.entry(), said.place().origin());
+        origins.add(said.place().origin());
       }
     }
-    Set<String> distinct = new LinkedHashSet<>(origins.values());
     return entries.isEmpty()
         ? Optional.empty()
-        : Optional.of(new OptionValues.Value(entries, String.join(", ", distinct)));
+        : Optional.of(new OptionValues.Value(entries, String.join(", ", origins)));
   }
 
   private List<Said> about(SpawnOption<?> option) {

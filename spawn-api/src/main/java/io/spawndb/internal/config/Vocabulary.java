@@ -62,24 +62,27 @@ final class Vocabulary {
             "Remove it, or choose that provider");
   }
 
-  /** Returns the failure for what no option is called. */
-  ConfigurationException unknown(Said said, Set<String> alsoValid) {
-    String problem = "Unknown option '" + said.key() + "'";
+  /** Returns the failure for what no option is called, and maybe a parameter of the driver. */
+  ConfigurationException unknown(Said said, Layer.Rank rank, Set<String> driverParameters) {
+    return said.place()
+        .wrong("Unknown option '" + said.key() + "'", remedy(said, rank, driverParameters));
+  }
+
+  private String remedy(Said said, Layer.Rank rank, Set<String> driverParameters) {
     String artifact = ARTIFACTS.get(said.option());
     if (artifact != null) {
-      return said.place()
-          .wrong(
-              problem + ": its module is not on the class path",
-              "Add the dependency io.spawndb:" + artifact);
+      return "Add the dependency io.spawndb:" + artifact + ", which has it";
+    }
+    if (driverParameters.contains(said.key())) {
+      return "Write it below 'driver:', where parameters of the real driver are";
     }
     TreeSet<String> valid = new TreeSet<>(known.keySet());
-    valid.addAll(alsoValid);
+    if (rank == Layer.Rank.EXPLICIT) {
+      valid.addAll(driverParameters);
+    }
     String entry = said.entry().isEmpty() ? "" : "." + said.entry();
-    return said.place()
-        .wrong(
-            problem,
-            Nearest.to(said.option(), valid)
-                .map(right -> "Write '" + right + entry + "'")
-                .orElse("Valid are " + String.join(", ", known.keySet())));
+    return Nearest.to(said.option(), valid)
+        .map(right -> "Write '" + right + entry + "'")
+        .orElse("Valid are " + String.join(", ", known.keySet()));
   }
 }

@@ -17,7 +17,7 @@ final class YamlOptions {
   /** A key with its value. */
   record Entry(String key, Place place, Node value) {}
 
-  private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.MAP, Tag.SEQ);
+  private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.MAP, Tag.SEQ, Tag.NULL);
   private static final Set<String> NOTHING = Set.of("", "~", "null");
 
   private final YamlFile file;
