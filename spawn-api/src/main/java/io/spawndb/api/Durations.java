@@ -7,12 +7,15 @@ import java.util.Locale;
 /** Reads durations as people write them. */
 final class Durations {
 
+  /** Longer ones are mistakes, and would overflow a count of nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private Durations() {}
 
-  /** Reads {@code 500ms}, {@code 90s}, {@code 5m}, {@code 2h}, {@code 7d} or ISO-8601. */
+  /** Reads {@code 500ms}, {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 7d} or ISO-8601. */
   static Duration parse(String option, String text) {
-    Duration duration = read(option, text.trim().toLowerCase(Locale.ROOT));
-    if (duration.isZero() || duration.isNegative()) {
+    Duration duration = read(option, text.strip().toLowerCase(Locale.ROOT));
+    if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
       throw invalid(option, text);
     }
     return duration;
@@ -34,6 +37,7 @@ final class Durations {
 
   private static ConfigurationException invalid(String option, String text) {
     return new ConfigurationException(
-        option + " is '" + text + "'", "Write a positive duration such as 90s, 5m or 2h");
+        option + " is '" + text + "'",
+        "Write a positive duration of at most ten years, such as 90s, 5m or 2h");
   }
 }

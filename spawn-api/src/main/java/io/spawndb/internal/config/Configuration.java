@@ -5,8 +5,11 @@ import io.spawndb.api.Project;
 import io.spawndb.api.Setting;
 import io.spawndb.internal.plugin.Plugins;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The configuration of one project, as found when it was loaded. Immutable: a file that changes
@@ -14,11 +17,11 @@ import java.util.Optional;
  */
 public final class Configuration {
 
-  private final Surroundings surroundings;
+  private final Sources sources;
   private final Plugins plugins;
 
-  private Configuration(Surroundings surroundings, Plugins plugins) {
-    this.surroundings = surroundings;
+  private Configuration(Sources sources, Plugins plugins) {
+    this.sources = sources;
     this.plugins = plugins;
   }
 
@@ -36,7 +39,7 @@ public final class Configuration {
   /** As above, for other surroundings and plug-ins than this process has. */
   public static Configuration load(
       Optional<Path> explicit, Surroundings surroundings, Plugins plugins) {
-    return new Configuration(surroundings, plugins);
+    return new Configuration(Sources.read(explicit, surroundings, Ownership.ofFiles()), plugins);
   }
 
   /**
@@ -47,27 +50,29 @@ public final class Configuration {
    *     production guard is on
    */
   public EnvironmentSpec resolve(EnvironmentRequest request) {
-    throw new IllegalStateException(request + " " + plugins);
+    return new Resolver(sources, plugins, request).spec();
   }
 
   /** Returns the environments that the project's file declares, in its order. */
   public List<EnvironmentName> declared() {
-    return List.of();
+    return sources.projectFile().map(ConfigFile::environments).map(Map::keySet).stream()
+        .flatMap(Set::stream)
+        .toList();
   }
 
   /** Returns the project's config file, if there is one. */
   public Optional<Path> file() {
-    return Optional.empty();
+    return sources.projectFile().map(ConfigFile::path);
   }
 
   /** Returns the real folder that relative paths start at: that of the file, else the project's. */
   public Path baseDirectory() {
-    return surroundings.workingDirectory();
+    return sources.baseDirectory();
   }
 
   /** Returns the declared project, or that of the folder. */
   public Project project() {
-    return Project.of(baseDirectory());
+    return sources.project();
   }
 
   /**
@@ -77,6 +82,10 @@ public final class Configuration {
    * @throws io.spawndb.api.ConfigurationException if something configured is wrong
    */
   public List<Setting> settings(EnvironmentName name) {
-    throw new IllegalStateException(name.value());
+    List<Setting> settings = new ArrayList<>();
+    new Resolver(sources, plugins, EnvironmentRequest.named(name))
+        .settings()
+        .forEach((option, value) -> settings.add(Shown.setting(option, value)));
+    return List.copyOf(settings);
   }
 }
