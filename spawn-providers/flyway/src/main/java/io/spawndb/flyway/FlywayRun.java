@@ -29,9 +29,8 @@ final class FlywayRun {
   void migrate(Phase phase) throws InterruptedException {
     Steps steps = new Steps(work, plan.migrations().size());
     watched("migrating", () -> {
-      Flyway flyway = setup.forMigrate(phase, steps);
       try {
-        return flyway.migrate();
+        return setup.forMigrate(phase, steps).migrate();
       } catch (FlywayException e) {
         throw new FlywayFailure(plan, database, work).explain(e, steps, setup);
       }

@@ -4,7 +4,9 @@ import io.spawndb.spi.MigrationPlan.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
@@ -16,8 +18,6 @@ record FlywaySetup(FlywaySource source, TargetDataSource connections) {
 
   /** No file is called so. */
   private static final String NOTHING = "\u0001nothing\u0001";
-
-  private static final String SESSION_LOCK = "flyway.postgresql.transactional.lock";
 
   /** A Flyway that runs what {@code phase} means and tells {@code steps}. */
   Flyway forMigrate(Phase phase, Callback steps) {
@@ -38,9 +38,10 @@ record FlywaySetup(FlywaySource source, TargetDataSource connections) {
 
   private FluentConfiguration configuration(Phase phase) {
     FluentConfiguration configuration = Flyway.configure(source.resources().classLoader());
-    // A lock in a transaction would keep CREATE INDEX CONCURRENTLY waiting for Flyway itself.
-    configuration.configuration(java.util.Map.of(SESSION_LOCK, "false"));
-    configuration.configuration(source.settings().flyway());
+    Map<String, String> flyway = new HashMap<>(source.settings().flyway());
+    SessionLock.configure(configuration, flyway);
+    flyway.keySet().removeIf(SessionLock::isKey);
+    configuration.configuration(flyway);
     Collection<Class<? extends JavaMigration>> java = javaMigrations(phase);
     return configuration
         .loggers(QuietLog.class.getName())

@@ -102,6 +102,6 @@ final class Recipe {
     return new Database(id, target, LABELS, OptionalLong.empty());
   }
 
-  private static final Project PROJECT = new Project("test", "test");
+  private static final Project PROJECT = Project.named("test");
   private static final Labels LABELS = Labels.NONE;
 }
