@@ -44,8 +44,7 @@ final class Folder extends SimpleFileVisitor<Path> {
     }
     Folder folder = new Folder(root, locationOf);
     try {
-      Files.walkFileTree(
-          root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, folder);
+      Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, folder);
     } catch (IOException e) {
       throw unreadable(root, e);
     }

@@ -78,9 +78,8 @@ public final class RecipeResources implements Resources {
   }
 
   private Path path(String location) {
-    String text = location.startsWith(FILE_SYSTEM)
-        ? location.substring(FILE_SYSTEM.length())
-        : location;
+    String text =
+        location.startsWith(FILE_SYSTEM) ? location.substring(FILE_SYSTEM.length()) : location;
     Matcher other = OTHER_SCHEME.matcher(text);
     if (other.matches()) {
       throw new ConfigurationException(

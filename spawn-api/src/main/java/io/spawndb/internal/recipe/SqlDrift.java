@@ -24,8 +24,7 @@ record SqlDrift(List<SqlFile> files, SqlHistory history, Map<String, SqlHistory.
             .formatted(file.resource().location(), files.get(last).name()));
       } else if (!entry.finished()) {
         conflicts.add("%s failed half-way outside a transaction: %s"
-            .formatted(
-                file.resource().location(), resume(history, file.name(), environment)));
+            .formatted(file.resource().location(), resume(history, file.name(), environment)));
       } else if (!entry.digest().equals(file.link().digest())) {
         conflicts.add(file.resource().location() + " was changed after it was applied");
       }

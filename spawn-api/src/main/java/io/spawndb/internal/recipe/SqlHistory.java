@@ -52,11 +52,9 @@ record SqlHistory(String table) {
   Map<String, Entry> entries(Connection connection) throws SQLException {
     Map<String, Entry> entries = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery("SELECT name, digest, applied_at FROM " + table)) {
+        ResultSet rows = statement.executeQuery("SELECT name, digest, applied_at FROM " + table)) {
       while (rows.next()) {
-        entries.put(
-            rows.getString(1), new Entry(rows.getString(2), rows.getTimestamp(3) != null));
+        entries.put(rows.getString(1), new Entry(rows.getString(2), rows.getTimestamp(3) != null));
       }
     }
     return entries;

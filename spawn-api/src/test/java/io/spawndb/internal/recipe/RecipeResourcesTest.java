@@ -98,8 +98,7 @@ class RecipeResourcesTest {
           .extracting(Resource::location)
           .containsExactly(
               "classpath:db/migration/V1__a b%.sql",
-              "classpath:db/migration/V2__b.sql",
-              "classpath:db/migration/sub/V3__c.sql");
+              "classpath:db/migration/V2__b.sql", "classpath:db/migration/sub/V3__c.sql");
       assertThat(content(files.get(0))).isEqualTo("db/migration/V1__a b%.sql");
     }
   }

@@ -37,8 +37,9 @@ final class FlywayDrift {
     }
     // Flyway would refuse to go on behind a hole in its history.
     if (!pending.isEmpty()) {
-      missing.forEach(name -> conflicts.add(
-          "%s is applied but not here any more, and %s is to follow".formatted(name, pending.get(0))));
+      missing.forEach(
+          name -> conflicts.add("%s is applied but not here any more, and %s is to follow"
+              .formatted(name, pending.get(0))));
     }
     return new Drift(pending, List.copyOf(repeatable), unknown, conflicts);
   }

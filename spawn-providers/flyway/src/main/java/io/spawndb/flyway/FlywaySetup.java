@@ -26,14 +26,18 @@ record FlywaySetup(FlywaySource source, TargetDataSource connections) {
       configuration.repeatableSqlMigrationPrefix(NOTHING).validateMigrationNaming(false);
       ignoreAlso(configuration, "repeatable:missing");
     }
-    Callback[] callbacks = Stream.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(steps))
+    Callback[] callbacks = Stream.concat(
+            Arrays.stream(configuration.getCallbacks()), Stream.of(steps))
         .toArray(Callback[]::new);
     return configuration.callbacks(callbacks).load();
   }
 
   /** A Flyway that only looks. */
   Flyway forInfo() {
-    return configuration(Phase.ALL).callbacks(new Callback[0]).skipDefaultCallbacks(true).load();
+    return configuration(Phase.ALL)
+        .callbacks(new Callback[0])
+        .skipDefaultCallbacks(true)
+        .load();
   }
 
   private FluentConfiguration configuration(Phase phase) {

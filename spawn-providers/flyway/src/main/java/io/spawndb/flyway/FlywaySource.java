@@ -10,4 +10,7 @@ import java.util.List;
  * @param javaMigrations their classes, repeatable ones included
  */
 record FlywaySource(
-    Settings settings, List<String> locations, Resources resources, List<Class<?>> javaMigrations) {}
+    Settings settings,
+    List<String> locations,
+    Resources resources,
+    List<Class<?>> javaMigrations) {}

@@ -86,7 +86,8 @@ final class PlanReader {
   private String empty(String location) {
     return location.startsWith(CLASS_PATH)
         ? location
-        : "filesystem:" + resources.baseDirectory().resolve(location.replaceFirst("^filesystem:", ""));
+        : "filesystem:"
+            + resources.baseDirectory().resolve(location.replaceFirst("^filesystem:", ""));
   }
 
   /** Flyway 12 and later can keep callbacks apart. */
@@ -105,9 +106,7 @@ final class PlanReader {
     if (found.size() == 1 && !found.get(0).name().contains("/")) {
       String only = found.get(0).location().replace('\\', '/');
       String asked = location.replace('\\', '/').replaceAll("^(classpath|filesystem):/*|/+$", "");
-      if (only.endsWith("/" + asked)
-          || only.equals(asked)
-          || only.equals(CLASS_PATH + asked)) {
+      if (only.endsWith("/" + asked) || only.equals(asked) || only.equals(CLASS_PATH + asked)) {
         throw new ConfigurationException(
             "Migrations location '" + location + "' is a file",
             "Name its folder: Flyway reads folders");
@@ -125,10 +124,13 @@ final class PlanReader {
   }
 
   private static @Nullable String className(String location, String name) {
-    if (!location.startsWith(CLASS_PATH) || name.contains("$") || !name.matches(".*\\.(class|java|kt)")) {
+    if (!location.startsWith(CLASS_PATH)
+        || name.contains("$")
+        || !name.matches(".*\\.(class|java|kt)")) {
       return null;
     }
-    String path = location.substring(CLASS_PATH.length()) + "/" + name.substring(0, name.lastIndexOf('.'));
+    String path =
+        location.substring(CLASS_PATH.length()) + "/" + name.substring(0, name.lastIndexOf('.'));
     return path.replaceAll("/+", "/").replaceAll("^/", "").replace('/', '.');
   }
 
@@ -141,7 +143,11 @@ final class PlanReader {
     switch (parsed.kind()) {
       case VERSIONED, REPEATABLE ->
         add(new Migration(
-            new Link(name, digest(file)), parsed.version(), parsed.description(), file.location(), file));
+            new Link(name, digest(file)),
+            parsed.version(),
+            parsed.description(),
+            file.location(),
+            file));
       case CALLBACK -> {
         callbacks = true;
         shared.add(new Link(name, digest(file)));
@@ -160,7 +166,8 @@ final class PlanReader {
       throw new ConfigurationException(
           "Migration " + file.location() + " " + parsed.reason(),
           "Name it like %s1%sdescription%s"
-              .formatted(naming.versioned(), naming.separator(), naming.suffixes().get(0)));
+              .formatted(
+                  naming.versioned(), naming.separator(), naming.suffixes().get(0)));
     }
   }
 

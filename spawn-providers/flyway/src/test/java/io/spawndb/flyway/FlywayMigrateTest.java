@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.Progress;
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.api.Secret;
+import io.spawndb.api.SpawnException;
+import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.MigrationPlan.Phase;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -65,7 +70,9 @@ class FlywayMigrateTest {
     recipe()
         .placeholders(Map.of("owner", "it's me"))
         .flyway(Map.of("placeholders.table", "things"))
-        .write("V1__first.sql", "create table ${table} (id int); comment on table ${table} is $$${owner}$$;")
+        .write(
+            "V1__first.sql",
+            "create table ${table} (id int); comment on table ${table} is $$${owner}$$;")
         .migrate(database);
 
     assertThat(TestServer.query(database, "select obj_description('things'::regclass)"))
@@ -95,7 +102,8 @@ class FlywayMigrateTest {
         .write("V3__conf.sql.conf", "executeInTransaction=false")
         .migrate(database);
 
-    assertThat(TestServer.query(database, "select count(*) from pg_indexes where indexname = 'a_id'"))
+    assertThat(
+            TestServer.query(database, "select count(*) from pg_indexes where indexname = 'a_id'"))
         .containsExactly("1");
     own().validate();
   }
@@ -104,7 +112,8 @@ class FlywayMigrateTest {
   void saysWhatFailedWhereAndWhatToDo() {
     Recipe recipe = recipe()
         .placeholders(Map.of("secret", "hunter2"))
-        .write("V1__first.sql", "create table a (id int);\n\ncreate tabel b as select '${secret}';\n");
+        .write(
+            "V1__first.sql", "create table a (id int);\n\ncreate tabel b as select '${secret}';\n");
 
     assertThatThrownBy(() -> recipe.migrate(database))
         .isInstanceOf(PreparationException.class)
@@ -134,9 +143,71 @@ class FlywayMigrateTest {
         .asString()
         .contains("V1__first.sql failed half-way", "spawn sql orders");
 
-    TestServer.execute(database, "drop table a; DELETE FROM flyway_schema_history WHERE NOT success");
+    TestServer.execute(
+        database, "drop table a; DELETE FROM flyway_schema_history WHERE NOT success");
     recipe.write("V1__first.sql", "create table a (id int);").migrate(database);
     assertThat(applied()).containsExactly("V1__first.sql");
+  }
+
+  @Test
+  void runsJavaMigrationsInTheirPhase() throws Exception {
+    MigrationPlan plan = recipe().plan("classpath:io/spawndb/flyway/sample");
+
+    plan.migrate(Recipe.build(database), Phase.VERSIONED, recipe().work());
+    assertThat(applied()).containsExactly("V1__table.sql", "io.spawndb.flyway.sample.V2__Fill");
+
+    plan.migrate(Recipe.build(database), Phase.ALL, recipe().work());
+    assertThat(TestServer.query(database, "select n from counted")).containsExactly("1");
+    assertThat(plan.compare(Recipe.build(database), recipe().work()))
+        .isEqualTo(new MigrationPlan.Drift(List.of(), List.of(), List.of(), List.of()));
+
+    Flyway own = Flyway.configure()
+        .dataSource(database.url(), database.user(), database.password().reveal())
+        .locations("classpath:io/spawndb/flyway/sample")
+        .load();
+    own.validate();
+    assertThat(own.info().pending()).isEmpty();
+  }
+
+  @Test
+  void runsCallbacks() throws Exception {
+    recipe()
+        .write("V1__first.sql", "create table a (id int);")
+        .write("afterMigrate.sql", "insert into a values (1);")
+        .migrate(database);
+
+    assertThat(TestServer.query(database, "select id from a")).containsExactly("1");
+  }
+
+  @Test
+  void findsTheSourcesOfAClassPathLocation() throws Exception {
+    Recipe recipe = recipe()
+        .write("../../src/main/resources/db/shop/V1__first.sql", "create table a (id int);");
+
+    recipe.plan("classpath:db/shop").migrate(Recipe.build(database), Phase.ALL, recipe.work());
+
+    assertThat(applied()).containsExactly("V1__first.sql");
+  }
+
+  @Test
+  void aServerThatIsDownCanBeTriedAgain() {
+    ConnectionTarget nowhere = new ConnectionTarget(
+        "jdbc:postgresql://127.0.0.1:1/x", "x", new Secret("hunter2"), Map.of());
+    Recipe recipe = recipe().write("V1__first.sql", "select 1;");
+
+    assertThatThrownBy(() -> recipe.migrate(nowhere))
+        .isInstanceOfSatisfying(
+            ProvisioningException.class, e -> assertThat(e.retryable()).isTrue());
+  }
+
+  @Test
+  void anUnknownOptionIsNamed() {
+    Recipe recipe =
+        recipe().write("V1__first.sql", "select 1;").flyway(Map.of("outOfOrdr", "true"));
+
+    assertThatThrownBy(() -> recipe.migrate(database))
+        .isInstanceOf(SpawnException.class)
+        .hasMessageContaining("outOfOrdr");
   }
 
   @Test
@@ -174,7 +245,7 @@ class FlywayMigrateTest {
         .load();
   }
 
-  private java.util.List<String> applied() {
+  private List<String> applied() {
     return TestServer.query(
         database, "select script from flyway_schema_history order by installed_rank");
   }

@@ -44,9 +44,14 @@ final class Recipe {
     return this;
   }
 
+  Recipe callbacksSafe() {
+    options = options.with(FlywayTool.CALLBACKS_SAFE, "true", "test");
+    return this;
+  }
+
   Recipe write(String name, String content) {
     try {
-      Path file = folder.resolve("db/migration").resolve(name);
+      Path file = folder.resolve("db/migration").resolve(name).normalize();
       Files.createDirectories(file.getParent());
       Files.writeString(file, content);
       return this;

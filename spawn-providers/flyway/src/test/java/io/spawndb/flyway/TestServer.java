@@ -46,7 +46,8 @@ final class TestServer {
   }
 
   static Connection connect(ConnectionTarget target) throws SQLException {
-    return DriverManager.getConnection(target.url(), target.user(), target.password().reveal());
+    return DriverManager.getConnection(
+        target.url(), target.user(), target.password().reveal());
   }
 
   static void execute(ConnectionTarget target, String sql) {
@@ -87,14 +88,40 @@ final class TestServer {
         Files.copy(java.util.Objects.requireNonNull(in), home.resolve("postgres.txz"));
       }
       run(home, "tar", "xJf", "postgres.txz");
-      run(home, "unshare", "-U", "bin/initdb", "-D", "data", "-U", "postgres", "-A", "trust", "-N",
-          "-E", "UTF8", "--locale", "C");
+      run(
+          home,
+          "unshare",
+          "-U",
+          "bin/initdb",
+          "-D",
+          "data",
+          "-U",
+          "postgres",
+          "-A",
+          "trust",
+          "-N",
+          "-E",
+          "UTF8",
+          "--locale",
+          "C");
       int port;
       try (ServerSocket free = new ServerSocket(0)) {
         port = free.getLocalPort();
       }
       String options = "-p " + port + " -h 127.0.0.1 -F -k " + home;
-      run(home, "unshare", "-U", "bin/pg_ctl", "-w", "-D", "data", "-l", "log", "-o", options, "start");
+      run(
+          home,
+          "unshare",
+          "-U",
+          "bin/pg_ctl",
+          "-w",
+          "-D",
+          "data",
+          "-l",
+          "log",
+          "-o",
+          options,
+          "start");
       TestServer server = new TestServer(home, port);
       Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
       return server;
