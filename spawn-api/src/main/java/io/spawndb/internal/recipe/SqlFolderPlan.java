@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The files of an SQL folder, in order. */
 record SqlFolderPlan(List<SqlFile> files, ClassLoader loader) implements MigrationPlan {
@@ -42,16 +41,17 @@ record SqlFolderPlan(List<SqlFile> files, ClassLoader loader) implements Migrati
   public void migrate(Database database, Phase phase, Work work) throws InterruptedException {
     TargetConnections connections = TargetConnections.to(database.target(), loader);
     SqlHistory history;
-    Set<String> applied;
+    Map<String, SqlHistory.Entry> applied;
     try (Connection connection = connections.open()) {
       history = SqlHistory.in(connection);
       history.create(connection);
-      applied = history.entries(connection).keySet();
+      applied = history.entries(connection);
     } catch (SQLException e) {
       throw failed("The history of migrations cannot be kept in spawn_history", e);
     }
+    refuseConflicts(new SqlDrift(files, history, applied).drift(work.environment()));
     List<SqlFile> pending =
-        files.stream().filter(file -> !applied.contains(file.name())).toList();
+        files.stream().filter(file -> !applied.containsKey(file.name())).toList();
     for (int i = 0; i < pending.size(); i++) {
       work.proceed("migrating " + pending.get(i).name());
       work.progress("migrating", pending.get(i).name(), i, pending.size());
@@ -75,6 +75,15 @@ record SqlFolderPlan(List<SqlFile> files, ClassLoader loader) implements Migrati
       return new SqlDrift(files, history, applied).drift(work.environment());
     } catch (SQLException e) {
       throw failed("The history of migrations in spawn_history cannot be read", e);
+    }
+  }
+
+  private static void refuseConflicts(Drift drift) {
+    if (!drift.conflicts().isEmpty()) {
+      throw new PreparationException(
+          "The migrations do not fit what is applied: " + String.join("; ", drift.conflicts()),
+          "Take the change back, or begin anew with an empty database",
+          null);
     }
   }
 

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.MigrationPlan.Link;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +25,16 @@ class FlywayPlanTest {
 
   @TempDir
   private Path folder;
+
+  @Test
+  void runsOnTheFlywayVersionThatTheBuildAsksFor() throws IOException {
+    String expected = System.getProperty("spawn.test.flyway", "13");
+
+    try (InputStream in = Flyway.class.getResourceAsStream("internal/version.txt")) {
+      assertThat(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith(expected + ".");
+    }
+  }
 
   @Test
   void ordersVersionsAsNumbers() {

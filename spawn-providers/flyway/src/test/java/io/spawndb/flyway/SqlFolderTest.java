@@ -85,6 +85,9 @@ class SqlFolderTest {
         .singleElement()
         .asString()
         .contains("1.sql failed half-way");
+    assertThatThrownBy(() -> recipe.migrate(database))
+        .isInstanceOf(PreparationException.class)
+        .hasMessageContaining("1.sql failed half-way");
 
     TestServer.execute(database, "drop table a");
     TestServer.execute(database, "DELETE FROM \"public\".spawn_history WHERE name = '1.sql'");
