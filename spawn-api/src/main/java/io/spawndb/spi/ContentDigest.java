@@ -3,6 +3,7 @@ package io.spawndb.spi;
 import io.spawndb.api.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,6 +38,11 @@ public final class ContentDigest {
           resource.location() + " cannot be read: " + e, "Check the file and its permissions", e);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Digests a text, so that a secret can count without being seen. */
+  public static String of(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static void raw(InputStream in, MessageDigest digest) throws IOException {
