@@ -43,9 +43,12 @@ final class Sequences {
         JOIN pg_catalog.pg_type y ON y.oid = a.atttypid
       WHERE CASE WHEN y.typbasetype = 0 THEN y.oid ELSE y.typbasetype END
               = ANY ('{int2,int4,int8,numeric}'::regtype[]::oid[])
-        AND pg_catalog.has_sequence_privilege(v.sequence, 'UPDATE')
-        AND pg_catalog.has_sequence_privilege(v.sequence, 'SELECT')
-        AND pg_catalog.has_column_privilege(v.relation, v.number, 'SELECT')
+        AND pg_catalog.has_schema_privilege(sn.oid, 'USAGE')
+        AND pg_catalog.has_schema_privilege(tn.oid, 'USAGE')
+        AND pg_catalog.has_column_privilege(tc.oid, a.attnum, 'SELECT')
+        AND CASE WHEN sc.relkind = 'S'
+              THEN pg_catalog.has_sequence_privilege(sc.oid, 'UPDATE')
+                AND pg_catalog.has_sequence_privilege(sc.oid, 'SELECT') END
       ORDER BY 1, 2""";
 
   private record Sequence(String name, boolean ascending, long min, long max) {
