@@ -35,7 +35,9 @@ final class DataLoad {
       connection.setAutoCommit(false);
       try {
         watched(failures);
-        connection.commit();
+        if (autoCommit) {
+          connection.commit();
+        }
       } catch (SQLException | RuntimeException | InterruptedException e) {
         rollback(e);
         throw e;

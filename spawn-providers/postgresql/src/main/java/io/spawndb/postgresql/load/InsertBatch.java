@@ -51,7 +51,8 @@ final class InsertBatch implements AutoCloseable {
   }
 
   private void together() throws SQLException {
-    boolean open = connection.getTransactionState() != TransactionState.IDLE;
+    boolean open =
+        !connection.getAutoCommit() || connection.getTransactionState() != TransactionState.IDLE;
     try (java.sql.Statement sql = statement()) {
       sql.addBatch(open ? "SAVEPOINT spawn_batch" : "BEGIN");
       for (Statement statement : waiting) {

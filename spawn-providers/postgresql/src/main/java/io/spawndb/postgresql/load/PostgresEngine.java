@@ -86,8 +86,9 @@ public final class PostgresEngine implements Engine {
   /**
    * {@inheritDoc}
    *
-   * <p>Turns auto-commit on for the time, which commits what the caller left open. Sequences are not
-   * touched: a call of {@link #load} with no files sets them.
+   * <p>With auto-commit off the whole script is part of the caller's transaction: it may not begin or end
+   * one, and the caller commits; a failure rolls back. Sequences are not touched: a call of {@link #load}
+   * with no files sets them.
    */
   @Override
   public void run(Connection connection, Resource script, Work work) throws InterruptedException {
@@ -97,8 +98,8 @@ public final class PostgresEngine implements Engine {
   /**
    * {@inheritDoc}
    *
-   * <p>With no files it only sets sequences. Commits, or rolls back when it fails, what the connection has
-   * open.
+   * <p>With no files it only sets sequences. With auto-commit off the load is part of the caller's
+   * transaction, and the caller commits; a failure rolls back.
    */
   @Override
   public void load(Connection connection, List<Resource> files, Work work)

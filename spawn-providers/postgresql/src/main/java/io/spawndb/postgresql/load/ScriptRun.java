@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /** One run of one script. */
 final class ScriptRun {
@@ -20,7 +19,6 @@ final class ScriptRun {
   private final Resource script;
   private final Work work;
   private final Failures failures;
-  private int transactionLine;
 
   ScriptRun(Connection connection, Resource script, Work work) {
     this.connection = connection;
@@ -33,17 +31,17 @@ final class ScriptRun {
     work.proceed(STEP);
     work.step(STEP, script.name());
     try (Session session = Session.remember(connection)) {
-      watched();
+      watched(session.inTransaction());
       session.restoreNow();
     } catch (SQLException e) {
       throw failures.of(e);
     }
   }
 
-  private void watched() throws InterruptedException {
+  private void watched(boolean inTransaction) throws InterruptedException {
     try (Watch watch = Watch.over(connection, work, STEP)) {
       try (ByteSource source = ByteSource.open(script)) {
-        run(source);
+        run(source, inTransaction);
       } catch (PreparationException | SQLException | IOException e) {
         watch.rethrowIfCancelled();
         throw failures.of(e);
@@ -51,11 +49,12 @@ final class ScriptRun {
     }
   }
 
-  private void run(ByteSource source) throws SQLException, IOException, InterruptedException {
+  private void run(ByteSource source, boolean inTransaction)
+      throws SQLException, IOException, InterruptedException {
     BaseConnection server = connection.unwrap(BaseConnection.class);
     ScriptReader reader = new ScriptReader(source, server::getStandardConformingStrings);
     Pace pace = new Pace(work, STEP, script.name());
-    NoOps noOps = new NoOps(connection);
+    Transactions transactions = new Transactions(server, inTransaction);
     try (InsertBatch inserts = new InsertBatch(server, failures)) {
       boolean going = true;
       while (going) {
@@ -65,25 +64,23 @@ final class ScriptRun {
           inserts.add(statement);
         } else {
           inserts.flush();
-          going = part != null && handle(part, source, noOps, pace);
+          going = part != null && handle(part, source, transactions, pace);
         }
       }
     }
-    refuseOpenTransaction(server);
+    transactions.checkEnd();
   }
 
-  private boolean handle(ScriptPart part, ByteSource source, NoOps noOps, Pace pace)
+  private boolean handle(ScriptPart part, ByteSource source, Transactions transactions, Pace pace)
       throws SQLException, IOException {
     if (part instanceof Meta meta) {
       return MetaCommands.accept(meta);
     }
     Statement statement = (Statement) part;
-    if (statement.begins("begin") || statement.begins("start")) {
-      transactionLine = statement.line();
-    }
+    transactions.check(statement);
     if (statement.copiesIn()) {
       new CopyRows(connection, failures, pace).run(statement, source);
-    } else if (!noOps.contains(statement)) {
+    } else if (!new NoOps(connection).contains(statement)) {
       ClientSettings.check(statement);
       try (java.sql.Statement sql = connection.createStatement()) {
         sql.setEscapeProcessing(false);
@@ -93,14 +90,5 @@ final class ScriptRun {
       }
     }
     return true;
-  }
-
-  private void refuseOpenTransaction(BaseConnection server) throws ScriptException {
-    if (server.getTransactionState() != TransactionState.IDLE) {
-      throw new ScriptException(
-          transactionLine,
-          "the transaction that begins here is not ended",
-          "Add COMMIT at the end of the script");
-    }
   }
 }

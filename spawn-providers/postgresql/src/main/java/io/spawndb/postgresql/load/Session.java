@@ -6,10 +6,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The state of a session before a script ran, brought back afterwards. */
 final class Session implements AutoCloseable {
+
+  private static final List<String> RESET = List.of(
+      "RESET SESSION AUTHORIZATION",
+      "RESET ROLE",
+      "RESET ALL",
+      "CLOSE ALL",
+      "UNLISTEN *",
+      "DEALLOCATE ALL",
+      "DISCARD TEMP",
+      "DISCARD SEQUENCES");
 
   private final Connection connection;
   private final boolean autoCommit;
@@ -25,10 +36,9 @@ final class Session implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Notes the state, and turns auto-commit on. */
+  /** Notes the state. */
   static Session remember(Connection connection) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
-    connection.setAutoCommit(true);
     Map<String, String> settings = new LinkedHashMap<>();
     try (Statement sql = connection.createStatement()) {
       try (ResultSet rows = sql.executeQuery(
@@ -45,33 +55,37 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Brings the state back and tells if that fails. */
+  /** Whether the script is a part of a transaction that the caller ends. */
+  boolean inTransaction() {
+    return !autoCommit;
+  }
+
+  /** Brings the state back and tells if that fails. The caller's transaction goes on. */
   void restoreNow() throws SQLException {
     finished = true;
     restore();
   }
 
-  /** Brings the state back after a failure, as far as the connection still works. */
+  /** After a failure: rolls back, and brings the state back as far as the connection still works. */
   @Override
   public void close() throws SQLException {
-    if (!finished && !connection.isClosed()) {
-      restore();
+    if (finished || connection.isClosed()) {
+      return;
     }
+    if (!autoCommit) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("ROLLBACK");
+    }
+    restore();
+    connection.setAutoCommit(autoCommit);
   }
 
   private void restore() throws SQLException {
     try (Statement sql = connection.createStatement()) {
-      for (String step : new String[] {
-        "ROLLBACK",
-        "RESET SESSION AUTHORIZATION",
-        "RESET ROLE",
-        "RESET ALL",
-        "CLOSE ALL",
-        "UNLISTEN *",
-        "DEALLOCATE ALL",
-        "DISCARD TEMP",
-        "DISCARD SEQUENCES"
-      }) {
+      for (String step : RESET) {
         sql.execute(step);
       }
     }
@@ -79,7 +93,6 @@ final class Session implements AutoCloseable {
       set(setting.getKey(), setting.getValue());
     }
     set("role", role);
-    connection.setAutoCommit(autoCommit);
   }
 
   private void set(String name, String value) throws SQLException {

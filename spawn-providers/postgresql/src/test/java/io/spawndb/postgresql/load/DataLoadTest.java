@@ -195,6 +195,18 @@ class DataLoadTest {
   }
 
   @Test
+  void withAutoCommitOffTheLoadIsPartOfTheCallersTransaction() throws Exception {
+    execute("CREATE TABLE a (id int)");
+    connection.setAutoCommit(false);
+
+    load(TextFile.of("a.csv", "id", "1"));
+
+    assertThat(query("SELECT count(*) FROM a")).isEqualTo("1");
+    connection.rollback();
+    assertThat(query("SELECT count(*) FROM a")).isEqualTo("0");
+  }
+
+  @Test
   void aForeignKeyThatDoesNotHoldNamesTheFile() throws Exception {
     execute("CREATE TABLE parent (id int PRIMARY KEY)");
     execute("CREATE TABLE child (id int, parent int REFERENCES parent)");

@@ -166,6 +166,30 @@ class ScriptRunTest {
         .isEqualTo("1c 2c 2d");
   }
 
+  @Test
+  void withAutoCommitOffTheScriptIsPartOfTheCallersTransaction() throws Exception {
+    connection.setAutoCommit(false);
+    run(
+        "SET search_path = pg_catalog;",
+        "CREATE TABLE public.t (id int PRIMARY KEY);",
+        "INSERT INTO public.t VALUES (1);",
+        "INSERT INTO public.t VALUES (2);",
+        "COPY public.t FROM stdin;",
+        "3",
+        "\\.");
+    assertThat(query("SELECT count(*) || current_setting('search_path') FROM t"))
+        .isEqualTo("3\"$user\", public");
+    assertThat(connection.getAutoCommit()).isFalse();
+
+    connection.rollback();
+    assertThat(query("SELECT to_regclass('t')")).isNull();
+
+    assertThatThrownBy(() -> run("CREATE TABLE t (i int);", "COMMIT;"))
+        .hasMessageContaining("line 2: the whole file runs in one transaction");
+    assertThat(query("SELECT to_regclass('t')")).isNull();
+    assertThat(connection.getAutoCommit()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
