@@ -2,7 +2,9 @@ package io.spawndb;
 
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.spi.Finding;
 import java.util.List;
 
 /**
@@ -34,6 +36,21 @@ public final class Spawn {
 
   /** Returns the options of Spawn and of all plug-ins on the class path. Starts nothing. */
   public static List<SpawnOption<?>> options() {
+    throw new IllegalStateException();
+  }
+
+  /** Returns the options of an environment as they stand, each with where its value comes from. */
+  public static List<Setting> settings(String name) {
+    throw new IllegalStateException(name);
+  }
+
+  /** Checks what Spawn depends on, and repairs what it safely can if {@code fix}. */
+  public static List<Finding> doctor(boolean fix) {
+    throw new IllegalStateException(String.valueOf(fix));
+  }
+
+  /** Stops the servers that Spawn started for this user; data stays. Returns what was stopped. */
+  public static List<String> stop() {
     throw new IllegalStateException();
   }
 }
