@@ -39,17 +39,15 @@ final class Commands {
         new UpCommand(session),
         new ListCommand(session),
         new UrlCommand(session),
-        new ExecCommand(session),
+        stoppingAtName(new ExecCommand(session)),
         new SqlCommand(session),
-        new PsqlCommand(session),
+        stoppingAtName(new PsqlCommand(session)),
         new DropCommand(session),
         new StopCommand(session),
         new DoctorCommand(session),
         new ConfigCommand(session),
         new CompletionCommand(session));
     verbs.forEach(root::addSubcommand);
-    stopAtName(root, "exec");
-    stopAtName(root, "psql");
     Ansi help =
         session.terminal().outIsTerminal() && session.terminal().colours() ? Ansi.ON : Ansi.OFF;
     return root.setCaseInsensitiveEnumValuesAllowed(true)
@@ -62,8 +60,8 @@ final class Commands {
   }
 
   /** What follows the name belongs to another program, its options included. */
-  private static void stopAtName(CommandLine root, String verb) {
-    root.getSubcommands().get(verb).setStopAtPositional(true);
+  private static CommandLine stoppingAtName(Object verb) {
+    return new CommandLine(verb).setStopAtPositional(true);
   }
 
   private int execute(ParseResult result) {

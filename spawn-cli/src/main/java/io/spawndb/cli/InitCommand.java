@@ -30,9 +30,10 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = folder.toAbsolutePath().normalize().resolve("spawn.yaml");
+    Path project = folder.toAbsolutePath().normalize();
+    Path file = project.resolve("spawn.yaml");
     try {
-      FoundProject found = ProjectScan.of(file.getParent());
+      FoundProject found = ProjectScan.of(project);
       Files.writeString(
           file, StarterConfig.text(found), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
       found.remarks().forEach(session::tell);

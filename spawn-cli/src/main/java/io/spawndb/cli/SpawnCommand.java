@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 final class SpawnCommand implements Callable<Integer> {
 
   @Mixin
+  @SuppressWarnings("UnusedVariable") // picocli reads it
   private final GlobalOptions options;
 
   @Spec

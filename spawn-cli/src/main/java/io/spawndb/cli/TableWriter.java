@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class TableWriter {
       case TABLE -> aligned(table);
       case PLAIN -> table.rows().forEach(row -> line(row, "\t", TableWriter::oneLine));
       case CSV -> {
-        line(List.copyOf(table.columns()), ",", TableWriter::quoted);
+        line(table.columns(), ",", TableWriter::quoted);
         table.rows().forEach(row -> line(row, ",", TableWriter::quoted));
       }
       case JSON -> out.println(Json.lines(objects(table)));
@@ -34,7 +35,8 @@ final class TableWriter {
 
   private void aligned(Table table) {
     List<List<@Nullable Object>> all = new ArrayList<>();
-    List<@Nullable Object> heading = new ArrayList<>(table.columns());
+    List<@Nullable Object> heading = new ArrayList<>();
+    heading.addAll(table.columns());
     all.add(heading);
     all.addAll(table.rows());
     int[] widths = new int[table.columns().size()];
@@ -64,7 +66,7 @@ final class TableWriter {
   private void line(
       List<? extends @Nullable Object> row,
       String separator,
-      java.util.function.Function<@Nullable Object, String> cell) {
+      Function<@Nullable Object, String> cell) {
     out.println(row.stream().map(cell).collect(Collectors.joining(separator)));
   }
 

@@ -60,6 +60,7 @@ final class TerminalProbe {
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // null before JDK 22
   private static boolean consoleIsTerminal() {
     Console console = System.console();
     if (console == null) {
