@@ -4,8 +4,10 @@ import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EngineVersion;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.postgresql.PostgresBackend;
 import io.spawndb.postgresql.ServerSource;
 import io.spawndb.spi.Backend;
+import io.spawndb.spi.Capabilities;
 import io.spawndb.spi.Provider;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +42,7 @@ public final class EmbeddedProvider implements Provider {
 
   @Override
   public Backend open(EngineVersion engine, OptionValues options) {
-    throw new UnsupportedOperationException(source(engine, options).key());
+    return PostgresBackend.of(source(engine, options), Capabilities.CloneCost.UNKNOWN);
   }
 
   static ServerSource source(EngineVersion engine, OptionValues options) {

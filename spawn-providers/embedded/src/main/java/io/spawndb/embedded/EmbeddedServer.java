@@ -63,12 +63,15 @@ final class EmbeddedServer {
   private ServerState started(Optional<ServerState> known, Work work)
       throws IOException, InterruptedException {
     work.step("starting", "PostgreSQL " + binaries.version());
-    List<Path> unwritten = data.isNew() ? TreeSync.list(layout.dataDirectory()) : List.of();
+    boolean unwritten = data.isNew();
     while (true) {
       long logged = Files.exists(layout.log()) ? Files.size(layout.log()) : 0;
       int port = port(known);
       Process starting = server.begin(port, work);
-      TreeSync.each(unwritten);
+      if (unwritten) {
+        TreeSync.all(layout.dataDirectory(), work);
+        unwritten = false;
+      }
       Optional<PidFile> ready = server.ready(starting, work);
       if (ready.isPresent()) {
         return remembered(known, ready.get().port());
@@ -84,7 +87,7 @@ final class EmbeddedServer {
       Optional<PidFile> file = PidFile.read(layout.dataDirectory());
       if (file.isPresent() && file.get().ready()) {
         if (data.isNew()) {
-          TreeSync.all(layout.dataDirectory());
+          TreeSync.all(layout.dataDirectory(), work);
         }
         return remembered(known, file.get().port());
       }

@@ -32,7 +32,7 @@ final class MadeOnce {
     try {
       return FileLease.holding(lock(target), step, work, () -> {
         if (!Files.isDirectory(target)) {
-          make(target, filling);
+          make(target, filling, work);
         }
         return target;
       });
@@ -49,7 +49,7 @@ final class MadeOnce {
     return target.resolveSibling("." + OwnerOnly.name(target) + ".lock");
   }
 
-  private static void make(Path target, Filling filling)
+  private static void make(Path target, Filling filling, Work work)
       throws IOException, InterruptedException {
     for (Path leftover : Tree.leftovers(target)) {
       Tree.delete(leftover);
@@ -58,7 +58,7 @@ final class MadeOnce {
     boolean done = false;
     try {
       filling.fill(temporary);
-      TreeSync.all(temporary);
+      TreeSync.all(temporary, work);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       TreeSync.folder(OwnerOnly.parent(target));
       done = true;

@@ -1,5 +1,6 @@
 package io.spawndb.embedded;
 
+import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,25 +15,35 @@ final class TreeSync {
 
   private TreeSync() {}
 
-  /** Writes a folder with all its files to disk; a file that vanishes meanwhile is passed over. */
-  static void all(Path root) throws IOException {
-    each(list(root));
-    folder(OwnerOnly.parent(root));
-  }
-
-  /** Writes files and folders to disk; those that vanished are passed over. */
-  static void each(List<Path> paths) throws IOException {
-    for (Path path : paths) {
+  /**
+   * Writes a folder with all its files to disk; a file that vanishes meanwhile is passed over. On Linux
+   * its whole file system is written in one go: file by file takes ten times as long.
+   */
+  static void all(Path root, Work work) throws IOException, InterruptedException {
+    if (Platform.linux() && wholeFileSystem(root, work)) {
+      return;
+    }
+    for (Path path : list(root)) {
       if (Files.isDirectory(path)) {
         folder(path);
       } else if (Files.isRegularFile(path)) {
         file(path);
       }
     }
+    folder(OwnerOnly.parent(root));
   }
 
-  /** Lists files before a server starts to add and remove some. */
-  static List<Path> list(Path root) throws IOException {
+  private static boolean wholeFileSystem(Path root, Work work) throws InterruptedException {
+    try {
+      List<String> words = List.of("sync", "-f", root.toString());
+      return Command.await(Command.start(words, Path.of("/dev/null")), "writing to disk", work)
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<Path> list(Path root) throws IOException {
     try (Stream<Path> paths = Files.walk(root)) {
       return paths.filter(path -> !Files.isSymbolicLink(path)).toList();
     }
