@@ -14,25 +14,25 @@ final class Durations {
 
   /** Reads {@code 500ms}, {@code 90s}, {@code 5m}, {@code 1h30m}, {@code 7d} or ISO-8601. */
   static Duration parse(String option, String text) {
-    Duration duration = read(option, text.strip().toLowerCase(Locale.ROOT));
-    if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-      throw invalid(option, text);
-    }
-    return duration;
-  }
-
-  private static Duration read(String option, String text) {
     try {
-      if (text.startsWith("p")) {
-        return Duration.parse(text);
+      Duration duration = read(text.strip().toLowerCase(Locale.ROOT));
+      if (!duration.isZero() && !duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+        return duration;
       }
-      if (text.endsWith("ms")) {
-        return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-      }
-      return text.endsWith("d") ? Duration.parse("p" + text) : Duration.parse("pt" + text);
     } catch (DateTimeParseException | NumberFormatException e) {
       throw invalid(option, text);
     }
+    throw invalid(option, text);
+  }
+
+  private static Duration read(String text) {
+    if (text.startsWith("p")) {
+      return Duration.parse(text);
+    }
+    if (text.endsWith("ms")) {
+      return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+    }
+    return text.endsWith("d") ? Duration.parse("p" + text) : Duration.parse("pt" + text);
   }
 
   private static ConfigurationException invalid(String option, String text) {

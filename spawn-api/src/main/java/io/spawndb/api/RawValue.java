@@ -33,7 +33,7 @@ final class RawValue {
     return switch (shape) {
       case TEXT, FLAG -> {
         if (!(plain instanceof String)) {
-          throw unexpected(option, plain, "one text", "Write one text");
+          throw unexpected(option, plain, "one text", "Write the text alone");
         }
         yield plain;
       }
@@ -97,6 +97,6 @@ final class RawValue {
         ? "one text"
         : plain instanceof List ? "a list" : "names with texts";
     return new ConfigurationException(
-        option + " is " + actual + ", where " + expected + " is expected", remedy);
+        option + " is " + actual + " and should be " + expected, remedy);
   }
 }

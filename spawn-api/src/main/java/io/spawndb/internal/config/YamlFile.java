@@ -38,6 +38,7 @@ record YamlFile(Path path, String label) {
         .setSchema(new FailsafeSchema())
         .setCodePointLimit((int) MOST_BYTES)
         .setMaxAliasesForCollections(50)
+        .setAllowNonScalarKeys(true)
         .build();
     try {
       return new Compose(settings).composeString(content());

@@ -46,9 +46,8 @@ final class YamlOptions {
       if (value instanceof MappingNode) {
         collect(key + ".", value, said);
       } else if (value instanceof SequenceNode items) {
-        List<Text> texts = items.getValue().stream()
-            .map(item -> text(item, "an item of " + key))
-            .toList();
+        List<Text> texts =
+            items.getValue().stream().map(item -> item(item, key)).toList();
         said.add(new Said(key, entry.place(), texts, true));
       } else if (!isNothing(value)) {
         said.add(new Said(key, entry.place(), List.of(text(value, key)), false));

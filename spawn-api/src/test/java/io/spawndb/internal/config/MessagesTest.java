@@ -136,7 +136,7 @@ class MessagesTest {
     Path yaml = workspace.yaml("defaults: {engine: [a, b]}");
 
     refused()
-        .hasMessage(yaml + ":1:21: engine is a list, where one text is expected. Write one text.");
+        .hasMessage(yaml + ":1:21: engine is a list and should be one text. Write the text alone.");
   }
 
   @Test

@@ -50,7 +50,7 @@ class YamlTest {
         "defaults: &a {driver: *a}                         | 1:11 | This contains itself",
         "defaults: &a {seed: x}\\nenvironments: {o: {<<: *a}} | 2:20 | '<<' is not supported",
         "defaults: {seed: *nowhere}                        | 1:18 | found an alias",
-        "defaults: {seed: 'a                               | 1:18 | found unexpected end",
+        "defaults: {seed: 'a                               | 1:20 | found unexpected end",
         "defaults:\\n\\tseed: a                            | 2:1  | found character '\\t(TAB)'",
         "defaults:\\n---\\ndefaults:                       | 2:1  | but found another document",
       })
