@@ -82,7 +82,8 @@ record ClassPathFolder(ClassLoader loader, String path) {
 
   private static URL below(URL root, String name) throws IOException, URISyntaxException {
     String encoded = new URI(null, null, "/" + name, null).getRawPath().substring(1);
-    return URI.create(withSlash(root.toExternalForm()) + encoded).toURL();
+    // With the root as context, its handler is kept: that of nested jars is not known elsewhere.
+    return new URL(root, withSlash(root.toExternalForm()) + encoded);
   }
 
   private static String withSlash(String path) {

@@ -2,6 +2,7 @@ package io.spawndb.internal.recipe;
 
 import io.spawndb.api.PreparationException;
 import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
@@ -57,7 +58,8 @@ record SqlFolderPlan(List<SqlFile> files, ClassLoader loader) implements Migrati
       work.progress("migrating", pending.get(i).name(), i, pending.size());
       // A connection for each: what one script sets must not reach the next.
       try (Connection connection = connections.open()) {
-        new SqlFileRun(connections.engine(), connection, history, work).run(pending.get(i));
+        DatabaseId.Kind kind = database.id().kind();
+        new SqlFileRun(connections.engine(), connection, history, kind, work).run(pending.get(i));
       } catch (SQLException e) {
         throw failed(pending.get(i).resource().location() + " could not be recorded", e);
       }

@@ -17,6 +17,7 @@ import org.flywaydb.core.api.configuration.Configuration;
 final class FlywayDrift {
 
   private final Configuration configuration;
+  private final Naming naming;
   private final Map<String, Migration> byName;
   private final List<String> pending = new ArrayList<>();
   private final Set<String> repeatable = new LinkedHashSet<>();
@@ -26,6 +27,7 @@ final class FlywayDrift {
 
   FlywayDrift(FlywayPlan plan, Configuration configuration) {
     this.configuration = configuration;
+    this.naming = Naming.of(plan.source().settings());
     this.byName = plan.migrations().stream()
         .collect(Collectors.toMap(
             migration -> migration.link().name(), Function.identity(), (one, other) -> one));
@@ -99,10 +101,7 @@ final class FlywayDrift {
     return known == null ? name(info) : known.location();
   }
 
-  /** A file's name without folders; a class without its package. */
-  static String name(MigrationInfo info) {
-    String script = info.getScript();
-    String separator = script.contains("/") || script.endsWith(".sql") ? "/" : ".";
-    return script.substring(script.lastIndexOf(separator) + 1);
+  private String name(MigrationInfo info) {
+    return naming.shortName(info.getScript());
   }
 }

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 record FlywayFailure(FlywayPlan plan, Database database, Work work) {
 
   private static final Pattern LINE = Pattern.compile("(?m)^Line\\s*:\\s*(\\d+)");
+
+  /** No connection, a server that stops or starts, or no more connections. */
+  private static final Pattern UNREACHABLE = Pattern.compile("08.*|57P0[123]|53300");
+
   private static final int BEGINNING_LENGTH = 80;
 
   static boolean interrupted(Throwable e) {
@@ -65,7 +69,7 @@ record FlywayFailure(FlywayPlan plan, Database database, Work work) {
       return ours;
     }
     SQLException sql = find(e, SQLException.class);
-    if (sql != null && sql.getSQLState() != null && sql.getSQLState().startsWith("08")) {
+    if (sql != null && UNREACHABLE.matcher(String.valueOf(sql.getSQLState())).matches()) {
       return ProvisioningException.passing(
           "The connection for migrating %s failed: %s".formatted(work.environment(), cause(e)),
           "Try again, or look at the server",
@@ -75,7 +79,7 @@ record FlywayFailure(FlywayPlan plan, Database database, Work work) {
   }
 
   private String place(MigrationInfo info, FlywayException e) {
-    String name = FlywayDrift.name(info);
+    String name = Naming.of(plan.source().settings()).shortName(info.getScript());
     Migration migration = plan.migrations().stream()
         .filter(candidate -> candidate.link().name().equals(name))
         .findFirst()
@@ -109,13 +113,21 @@ record FlywayFailure(FlywayPlan plan, Database database, Work work) {
     if (database.id().kind() == DatabaseId.Kind.BUILD) {
       return "Correct it and connect again: no environment was touched";
     }
-    Flyway flyway = setup.forInfo();
-    boolean halfWay =
-        Arrays.stream(flyway.info().all()).anyMatch(info -> info.getState().isFailed());
-    return halfWay
-        ? "It ran outside a transaction, so what came before the failure stays. "
-            + Resume.of(flyway.getConfiguration(), work.environment())
-        : "It was rolled back. Correct it and connect again";
+    return halfWay(setup)
+        .map(resume ->
+            "It ran outside a transaction, so what came before the failure stays. " + resume)
+        .orElse("It was rolled back. Correct it and connect again");
+  }
+
+  private Optional<String> halfWay(FlywaySetup setup) {
+    try {
+      Flyway flyway = setup.forInfo();
+      return Arrays.stream(flyway.info().all()).anyMatch(info -> info.getState().isFailed())
+          ? Optional.of(Resume.of(flyway.getConfiguration(), work.environment()))
+          : Optional.empty();
+    } catch (FlywayException e) {
+      return Optional.of("Connect again to see where it stands: the server cannot be asked now");
+    }
   }
 
   private static String cause(FlywayException e) {

@@ -63,6 +63,12 @@ record Naming(
     return new Naming("V", "R", "U", "B", "__", List.of("")).withoutSuffix(simpleName);
   }
 
+  /** Returns what a script of Flyway's history is called here: a file or class without where it is. */
+  String shortName(String script) {
+    boolean file = script.contains("/") || suffixes.stream().anyMatch(script::endsWith);
+    return script.substring(script.lastIndexOf(file ? '/' : '.') + 1);
+  }
+
   private Parsed withoutSuffix(String name) {
     String event = before(name);
     if (EVENT.matcher(event).matches()) {

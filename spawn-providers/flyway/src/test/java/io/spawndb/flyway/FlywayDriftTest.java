@@ -80,6 +80,14 @@ class FlywayDriftTest {
   }
 
   @Test
+  void namesFilesWithSuffixesOfTheirOwn() throws Exception {
+    Recipe recipe =
+        recipe().flyway(Map.of("sqlMigrationSuffixes", ".ddl")).write("V1__a.ddl", "select 1;");
+
+    assertThat(recipe.compare(database).pending()).containsExactly("V1__a.ddl");
+  }
+
+  @Test
   void aDatabaseMayBeAhead() throws Exception {
     Recipe recipe = applied().delete("V3__c.sql");
 
