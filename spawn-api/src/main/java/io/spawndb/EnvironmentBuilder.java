@@ -92,7 +92,7 @@ public final class EnvironmentBuilder {
   public Environment build() {
     EnvironmentRequest request = new EnvironmentRequest(
         name, Optional.ofNullable(branch), Map.copyOf(options), Optional.ofNullable(config));
-    return Environments.ofThisJvm().environment(request, listener);
+    return Environments.environment(request, listener);
   }
 
   /**

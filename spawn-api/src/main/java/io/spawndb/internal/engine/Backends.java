@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentMap;
 /** One open backend for each place, shared by all environments of this JVM. Thread-safe. */
 final class Backends {
 
+  /** The only one: whoever means the same place shares its connections. */
+  static final Backends OF_THIS_JVM = new Backends();
+
   private record Key(Provider provider, EngineVersion engine, OptionValues options) {}
 
   private final ConcurrentMap<Key, Backend> open = new ConcurrentHashMap<>();

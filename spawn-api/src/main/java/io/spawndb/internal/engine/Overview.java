@@ -49,7 +49,7 @@ public final class Overview {
     for (EnvironmentName name : names) {
       EnvironmentSpec spec = configuration.resolve(
           new EnvironmentRequest(name, Optional.empty(), Map.of(), Optional.empty()));
-      Backend backend = Environments.ofThisJvm().backends().of(spec, Plugins.current());
+      Backend backend = Backends.OF_THIS_JVM.of(spec, Plugins.current());
       places.putIfAbsent(backend, spec);
     }
   }

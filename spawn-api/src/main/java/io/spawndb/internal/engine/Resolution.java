@@ -90,9 +90,8 @@ final class Resolution {
   }
 
   private void take(Flight mine) {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     Thread thread = new Thread(() -> fly(mine), "spawn-provision-" + spec.id().name());
-    thread.setContextClassLoader(loader);
+    thread.setContextClassLoader(place.loader());
     thread.setDaemon(true);
     thread.start();
   }
@@ -107,6 +106,8 @@ final class Resolution {
       flight.set(null);
       mine.complete(found);
     } catch (Throwable e) {
+      // Whoever mends a file need not start another JVM.
+      recipe = null;
       flight.set(null);
       mine.completeExceptionally(e);
     }

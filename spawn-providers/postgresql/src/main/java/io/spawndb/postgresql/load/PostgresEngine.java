@@ -5,7 +5,10 @@ import io.spawndb.spi.Resource;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -81,6 +84,16 @@ public final class PostgresEngine implements Engine {
   @Override
   public Set<String> infoParameters() {
     return INFO;
+  }
+
+  @Override
+  public Map<String, String> givingUpLocksAfter(Duration bound) {
+    return Map.of("options", "-c lock_timeout=" + bound.toMillis());
+  }
+
+  @Override
+  public List<String> openTransactions(Connection connection) throws SQLException {
+    return OpenTransactions.describe(connection);
   }
 
   /**
