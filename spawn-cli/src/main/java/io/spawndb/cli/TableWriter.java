@@ -40,7 +40,9 @@ final class TableWriter {
     int[] widths = new int[heading.size()];
     Arrays.setAll(widths, column -> width(table, column));
     out.println(padded(heading, widths));
-    table.rows().forEach(row -> out.println(padded(row, widths)));
+    for (List<@Nullable Object> row : table.rows()) {
+      out.println(padded(row, widths));
+    }
   }
 
   private static int width(Table table, int column) {
