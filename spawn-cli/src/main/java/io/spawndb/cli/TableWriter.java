@@ -2,6 +2,7 @@ package io.spawndb.cli;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +35,22 @@ final class TableWriter {
   }
 
   private void aligned(Table table) {
-    List<List<@Nullable Object>> all = new ArrayList<>();
     List<@Nullable Object> heading = new ArrayList<>();
     heading.addAll(table.columns());
-    all.add(heading);
-    all.addAll(table.rows());
-    int[] widths = new int[table.columns().size()];
-    for (List<@Nullable Object> row : all) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], length(oneLine(row.get(i))));
-      }
+    int[] widths = new int[heading.size()];
+    Arrays.setAll(widths, column -> width(table, column));
+    out.println(padded(heading, widths));
+    for (List<@Nullable Object> row : table.rows()) {
+      out.println(padded(row, widths));
     }
-    all.forEach(row -> out.println(padded(row, widths)));
+  }
+
+  private static int width(Table table, int column) {
+    int widest = table.rows().stream()
+        .mapToInt(row -> length(oneLine(row.get(column))))
+        .max()
+        .orElse(0);
+    return Math.max(widest, length(table.columns().get(column)));
   }
 
   private static String padded(List<@Nullable Object> row, int[] widths) {

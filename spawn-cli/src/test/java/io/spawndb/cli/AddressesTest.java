@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -51,7 +52,8 @@ class AddressesTest {
 
     Process shell = new ProcessBuilder("sh", "-c", script).start();
 
-    assertThat(new String(shell.getInputStream().readAllBytes(), "UTF-8")).isEqualTo(password);
+    assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(password);
   }
 
   @Test
