@@ -25,8 +25,7 @@ final class Child {
     return start(System.getProperty("java.class.path"), folders, List.of());
   }
 
-  static Process start(String classPath, Folders folders, List<String> prefix)
-      throws IOException {
+  static Process start(String classPath, Folders folders, List<String> prefix) throws IOException {
     List<String> words = new ArrayList<>(prefix);
     words.addAll(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
