@@ -56,9 +56,8 @@ final class Archives {
   }
 
   private Optional<Archive> in(Path folder, PostgresVersion version) {
-    Path jar = folder
-        .resolve(version.toString())
-        .resolve(platform.artifact() + "-" + version + ".jar");
+    Path jar =
+        folder.resolve(version.toString()).resolve(platform.artifact() + "-" + version + ".jar");
     if (!Files.isRegularFile(jar)) {
       return Optional.empty();
     }

@@ -19,6 +19,8 @@ record Binaries(Path home, PostgresVersion version) {
   }
 
   private String program(String name) {
-    return home.resolve("bin").resolve(Platform.windows() ? name + ".exe" : name).toString();
+    return home.resolve("bin")
+        .resolve(Platform.windows() ? name + ".exe" : name)
+        .toString();
   }
 }

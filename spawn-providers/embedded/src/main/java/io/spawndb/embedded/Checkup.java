@@ -53,12 +53,22 @@ final class Checkup {
     boolean known = Files.exists(layout.state());
     String subject = "PostgreSQL " + layout.major();
     if (known && !new DataDirectory(data).exists()) {
-      add(Level.PROBLEM, subject, "Its data in " + data + " is missing",
+      add(
+          Level.PROBLEM,
+          subject,
+          "Its data in " + data + " is missing",
           "Mount the storage, or delete " + layout.state() + " to begin anew");
     } else if (file.isPresent() && file.get().alive(data)) {
-      add(Level.GOOD, subject, "Runs on port " + file.get().port() + ", pid " + file.get().pid(), "");
+      add(
+          Level.GOOD,
+          subject,
+          "Runs on port " + file.get().port() + ", pid " + file.get().pid(),
+          "");
     } else if (file.isPresent()) {
-      add(Level.WARNING, subject, "Was killed; its log is " + layout.log(),
+      add(
+          Level.WARNING,
+          subject,
+          "Was killed; its log is " + layout.log(),
           "Nothing: the next connect starts it, and what was committed is there");
     } else if (known) {
       add(Level.GOOD, subject, "Does not run; the next connect starts it", "");
@@ -77,7 +87,8 @@ final class Checkup {
           .orElse(-1L);
       for (long pid : Processes.workingIn(layout.server().toRealPath())) {
         Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(p -> !Processes.zombie(pid));
-        boolean served = process.flatMap(ProcessHandle::parent)
+        boolean served = process
+            .flatMap(ProcessHandle::parent)
             .filter(parent -> parent.pid() == server)
             .isPresent();
         boolean postgres = Processes.program(pid)
@@ -94,7 +105,8 @@ final class Checkup {
     whileFree(lock, () -> {
       for (Path target : targets) {
         for (Path leftover : Tree.leftovers(target)) {
-          repair(leftover.toString(), "Is left of a process that died", () -> Tree.delete(leftover));
+          repair(
+              leftover.toString(), "Is left of a process that died", () -> Tree.delete(leftover));
         }
       }
     });
@@ -143,7 +155,10 @@ final class Checkup {
     if (Copying.shares(layout.server(), work)) {
       add(Level.GOOD, "Storage", "Clones share blocks in " + layout.server(), "");
     } else {
-      add(Level.WARNING, "Storage", "Clones are whole copies in " + layout.server(),
+      add(
+          Level.WARNING,
+          "Storage",
+          "Clones are whole copies in " + layout.server(),
           "For big databases put SPAWN_HOME on XFS, btrfs or APFS");
     }
   }

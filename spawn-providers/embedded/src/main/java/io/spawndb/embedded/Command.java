@@ -16,8 +16,17 @@ final class Command {
 
   /** What a server and its tools may know of this process's environment. */
   private static final Set<String> KEPT = Set.of(
-      "PATH", "HOME", "LD_LIBRARY_PATH", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT", "SYSTEMDRIVE",
-      "WINDIR", "USERPROFILE", "LOCALAPPDATA");
+      "PATH",
+      "HOME",
+      "LD_LIBRARY_PATH",
+      "TMPDIR",
+      "TMP",
+      "TEMP",
+      "SYSTEMROOT",
+      "SYSTEMDRIVE",
+      "WINDIR",
+      "USERPROFILE",
+      "LOCALAPPDATA");
 
   private Command() {}
 

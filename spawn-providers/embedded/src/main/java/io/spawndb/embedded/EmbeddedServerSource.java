@@ -1,7 +1,7 @@
 package io.spawndb.embedded;
 
-import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Progress;
+import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.postgresql.ServerSource;
@@ -51,8 +51,8 @@ final class EmbeddedServerSource implements ServerSource {
     return cache
         .source()
         .map(source -> Availability.usable("PostgreSQL " + major + " " + source))
-        .orElseGet(() -> Availability.unusable(
-            "There are no binaries of PostgreSQL " + major, cache.remedy()));
+        .orElseGet(() ->
+            Availability.unusable("There are no binaries of PostgreSQL " + major, cache.remedy()));
   }
 
   @Override

@@ -101,8 +101,7 @@ final class FileLease implements Lease {
   }
 
   private static Semaphore permit(Path file) {
-    return PERMITS.computeIfAbsent(
-        file.toAbsolutePath().normalize(), path -> new Semaphore(1));
+    return PERMITS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new Semaphore(1));
   }
 
   private static void closeQuietly(FileChannel channel) {

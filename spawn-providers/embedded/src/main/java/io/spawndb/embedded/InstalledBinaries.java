@@ -26,8 +26,8 @@ final class InstalledBinaries {
     if (!Files.isExecutable(Path.of(unknown.initdb()))) {
       throw new ConfigurationException(
           "binaries is '" + folder + "', which has no bin/initdb",
-          "Name the folder of an installed PostgreSQL " + major
-              + ", such as /usr/lib/postgresql/" + major);
+          "Name the folder of an installed PostgreSQL " + major + ", such as /usr/lib/postgresql/"
+              + major);
     }
     String said = said(unknown, work);
     Matcher matcher = VERSION.matcher(said);
@@ -36,8 +36,7 @@ final class InstalledBinaries {
           "binaries is '" + folder + "', which holds " + said,
           "Name the folder of a PostgreSQL " + major + ", or choose another engine version");
     }
-    return new Binaries(
-        folder, new PostgresVersion(major, Integer.parseInt(matcher.group(2)), 0));
+    return new Binaries(folder, new PostgresVersion(major, Integer.parseInt(matcher.group(2)), 0));
   }
 
   private static String said(Binaries binaries, Work work) throws InterruptedException {

@@ -57,8 +57,18 @@ final class Pristine {
     for (List<String> locale : locales()) {
       Path data = folder.resolve("data");
       List<String> words = runAs.words(
-          binaries.initdb(), "-D", data.toString(), "-U", ADMIN, "-E", "UTF8", "-N",
-          "-A", "scram-sha-256", "--pwfile", folder.resolve(SECRET).toString());
+          binaries.initdb(),
+          "-D",
+          data.toString(),
+          "-U",
+          ADMIN,
+          "-E",
+          "UTF8",
+          "-N",
+          "-A",
+          "scram-sha-256",
+          "--pwfile",
+          folder.resolve(SECRET).toString());
       words.addAll(locale);
       if (Command.run(words, log, "running initdb", work) == 0) {
         return data;
@@ -74,8 +84,7 @@ final class Pristine {
   /** Sorted by bytes, letters by Unicode: the same on every machine, and the fastest. */
   private List<List<String>> locales() {
     return binaries.version().major() >= 17
-        ? List.of(
-            List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"))
+        ? List.of(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"))
         : List.of(List.of("--locale=C.UTF-8"), List.of("--locale=C"));
   }
 

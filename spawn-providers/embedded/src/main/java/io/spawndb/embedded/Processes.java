@@ -41,7 +41,8 @@ final class Processes {
           .map(OwnerOnly::name)
           .filter(name -> name.chars().allMatch(c -> c >= '0' && c <= '9'))
           .map(Long::valueOf)
-          .filter(pid -> workingDirectory(pid).filter(path -> path.startsWith(folder)).isPresent())
+          .filter(pid ->
+              workingDirectory(pid).filter(path -> path.startsWith(folder)).isPresent())
           .toList();
     } catch (IOException e) {
       return List.of();

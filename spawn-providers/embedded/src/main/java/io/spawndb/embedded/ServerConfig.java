@@ -10,17 +10,14 @@ final class ServerConfig {
   static final String FILE = "spawn.conf";
 
   /** Who may enter: whoever knows a password, from this machine. */
-  static final String HOST_BASED_ACCESS =
-      """
+  static final String HOST_BASED_ACCESS = """
       # TYPE  DATABASE  USER  ADDRESS       METHOD
       host    all       all   127.0.0.1/32  scram-sha-256
       """;
 
-  private static final String SETTINGS =
-      """
+  private static final String SETTINGS = """
       # Written by Spawn before each start.
       listen_addresses = '127.0.0.1'
-      port = %d
       unix_socket_directories = ''
       max_connections = 300
       shared_buffers = 128MB
@@ -49,7 +46,7 @@ final class ServerConfig {
       log_checkpoints = off
       log_autovacuum_min_duration = -1
       log_temp_files = -1
-      log_line_prefix = '%%m [%%p] '
+      log_line_prefix = '%m [%p] '
       """;
 
   private ServerConfig() {}
@@ -59,7 +56,7 @@ final class ServerConfig {
     Path file = dataDirectory.resolve(FILE);
     // Workers of 18 would be three more processes for one user's data.
     String more = major >= 18 ? "io_method = sync\n" : "";
-    OwnerOnly.write(file, SETTINGS.formatted(port) + more);
+    OwnerOnly.write(file, SETTINGS + more + "port = " + port + "\n");
     return file;
   }
 }

@@ -37,6 +37,10 @@ final class ServerStart {
       }
     }
     rotate();
+    if (!Files.exists(layout.log())) {
+      Files.createFile(layout.log());
+    }
+    runAs.own(layout.log(), work);
     return Command.start(start(work), layout.log());
   }
 
@@ -59,8 +63,15 @@ final class ServerStart {
   /** Stops the server and ends its sessions. */
   void stop(Work work) throws InterruptedException {
     List<String> words = runAs.words(
-        binaries.pgCtl(), "stop", "-s", "-m", "fast", "-t", seconds(work),
-        "-D", layout.dataDirectory().toString());
+        binaries.pgCtl(),
+        "stop",
+        "-s",
+        "-m",
+        "fast",
+        "-t",
+        seconds(work),
+        "-D",
+        layout.dataDirectory().toString());
     if (Command.run(words, layout.log(), "stopping PostgreSQL", work) != 0) {
       throw ProvisioningException.passing(
           "PostgreSQL in " + layout.dataDirectory() + " did not stop: " + Tail.of(layout.log(), 0),
@@ -75,8 +86,16 @@ final class ServerStart {
    */
   private List<String> start(Work work) {
     List<String> words = runAs.words(
-        binaries.pgCtl(), "start", "-s", "-w", "-t", seconds(work),
-        "-D", layout.dataDirectory().toString(), "-l", layout.log().toString());
+        binaries.pgCtl(),
+        "start",
+        "-s",
+        "-w",
+        "-t",
+        seconds(work),
+        "-D",
+        layout.dataDirectory().toString(),
+        "-l",
+        layout.log().toString());
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
       words.add(0, "setsid");
     }
@@ -90,8 +109,7 @@ final class ServerStart {
   private void rotate() throws IOException {
     Path log = layout.log();
     if (Files.exists(log) && Files.size(log) > LOG_BYTES) {
-      Files.move(
-          log, log.resolveSibling("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(log, log.resolveSibling("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

@@ -21,13 +21,17 @@ final class Child {
         "port " + new EmbeddedServerSource(folders, 18, null).ensure(work).port());
   }
 
-  static Process start(Folders folders, String... prefix) throws IOException {
-    List<String> words = new ArrayList<>(List.of(prefix));
+  static Process start(Folders folders) throws IOException {
+    return start(System.getProperty("java.class.path"), folders, List.of());
+  }
+
+  static Process start(String classPath, Folders folders, List<String> prefix) throws IOException {
+    List<String> words = new ArrayList<>(prefix);
     words.addAll(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Dfile.encoding=UTF-8",
         "-cp",
-        System.getProperty("java.class.path"),
+        classPath,
         Child.class.getName(),
         folders.data().toString(),
         folders.cache().toString()));

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.spi.Finding;
-import io.spawndb.spi.Finding.Level;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,8 @@ final class EmbeddedProcessesTest {
   @ParameterizedTest
   @ValueSource(strings = {"unpacking", "initdb", "copying", "starting"})
   void aProcessKilledInTheMiddleLeavesNothingThatIsUsed(String step) throws Exception {
-    try (TestServers servers = TestServers.empty()) {
+    try (TestServers servers =
+        step.equals("unpacking") ? TestServers.empty() : TestServers.unpacked()) {
       Process child = Child.start(servers.folders);
       killAt(child, step);
 
@@ -56,8 +59,7 @@ final class EmbeddedProcessesTest {
           .extracting(Finding::explanation)
           .noneMatch(text -> text.startsWith("Is left"));
       assertThat(temporaryFolders(servers)).isEmpty();
-      assertThat(Processes.workingIn(servers.layout.server().toRealPath()))
-          .contains(servers.pid());
+      assertThat(Processes.workingIn(servers.layout.server().toRealPath())).contains(servers.pid());
     }
   }
 
@@ -79,7 +81,7 @@ final class EmbeddedProcessesTest {
 
   @Test
   void secretsAreNoArgumentsOfProcesses() throws Exception {
-    try (TestServers servers = TestServers.empty()) {
+    try (TestServers servers = TestServers.unpacked()) {
       Process child = Child.start(servers.folders);
       List<String> seen = new ArrayList<>();
       while (child.isAlive()) {
@@ -101,12 +103,14 @@ final class EmbeddedProcessesTest {
     assumeTrue(RunAs.root() && Platform.linux(), "needs root to become another user");
     Path home = Files.createTempDirectory("spawn-ordinary-");
     try (TestServers servers = TestServers.in(home, home.resolve("cache"))) {
+      String classPath = readableClassPath(home.resolve("lib"));
       new ProcessBuilder("chown", "65534:65534", home.toString()).start().waitFor();
       Process child = Child.start(
+          classPath,
           servers.folders,
-          "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
+          List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
 
-      assertThat(lastLine(child)).startsWith("port ");
+      assertThat(child.inputReader().lines().toList()).last().asString().startsWith("port ");
 
       assertThat(Files.getAttribute(servers.layout.state(), "unix:uid")).isEqualTo(65534);
       ProcessHandle.of(servers.pid()).orElseThrow().destroy();
@@ -114,6 +118,46 @@ final class EmbeddedProcessesTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  @Test
+  void rootRunsItAsAnotherUserWhereThereAreNoNamespaces() throws Exception {
+    assumeTrue(RunAs.root() && Platform.linux(), "needs root to become another user");
+    RunAs other = RunAs.unprivileged().orElseThrow();
+    Path home = Files.createTempDirectory("spawn-setpriv-");
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+    try (TestServers servers = TestServers.in(home, home.resolve("cache"))) {
+      SharedFolders.open(servers.folders);
+      Binaries binaries =
+          new BinaryCache(servers.layout::binaries, Platform.current(), 18).ready(work());
+
+      AdminEndpoint endpoint =
+          new EmbeddedServer(servers.layout, binaries, other).up(work()).endpoint();
+
+      assertThat(query(endpoint, "SELECT 1")).isEqualTo("1");
+      servers.kill();
+      new EmbeddedServer(servers.layout, binaries, other).up(work());
+      assertThat(other.owner())
+          .startsWith(Files.getAttribute(Path.of("/proc", "" + servers.pid()), "unix:uid") + ":");
+      assertThat(servers.ensure()).isEqualTo(endpoint);
+      new ServerStart(servers.layout, binaries, other).stop(work());
+    }
+  }
+
+  /** The local repository may lie in root's home, which is closed to others. */
+  private static String readableClassPath(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    StringJoiner classPath = new StringJoiner(File.pathSeparator);
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      Path path = Path.of(entry);
+      boolean jar = Files.isRegularFile(path);
+      classPath.add(jar ? Files.copy(path, folder.resolve(path.getFileName())).toString() : entry);
+    }
+    new ProcessBuilder("chmod", "-R", "a+rX", folder.toString())
+        .start()
+        .onExit()
+        .join();
+    return classPath.toString();
   }
 
   private static void killAt(Process child, String step) throws IOException, InterruptedException {

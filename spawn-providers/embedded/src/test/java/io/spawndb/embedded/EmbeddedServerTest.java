@@ -26,7 +26,8 @@ final class EmbeddedServerTest {
 
   @Test
   void startsInAFolderWithSpacesAndOtherLetters() throws Exception {
-    assumeTrue(Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("ü"));
+    assumeTrue(
+        Charset.forName(System.getProperty("sun.jnu.encoding")).newEncoder().canEncode("ü"));
     Path home = Files.createTempDirectory(TestServers.base(), "Zoë's prüfung 数 ");
 
     try (TestServers servers = TestServers.in(home, home.resolve("càche"))) {

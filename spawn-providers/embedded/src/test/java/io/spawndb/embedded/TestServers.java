@@ -42,6 +42,17 @@ final class TestServers implements AutoCloseable {
     return in(home, home.resolve("cache"));
   }
 
+  /** With binaries, and nothing else done. */
+  static TestServers unpacked() throws IOException, InterruptedException {
+    BinaryCache shared =
+        new BinaryCache(() -> SHARED_CACHE.resolve("postgresql"), Platform.current(), 18);
+    Path from = shared.ready(work()).home();
+    TestServers servers = empty();
+    Path to = OwnerOnly.folder(servers.layout.binaries()).resolve(OwnerOnly.name(from));
+    Copying.folder(from, to, servers.home.resolve("cp.log"), work());
+    return servers;
+  }
+
   static TestServers in(Path home, Path cache) {
     return new TestServers(home, cache);
   }

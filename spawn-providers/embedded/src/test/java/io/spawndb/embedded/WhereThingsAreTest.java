@@ -19,7 +19,8 @@ final class WhereThingsAreTest {
         name -> null,
         "Linux");
 
-    assertThat(folders).isEqualTo(new Folders(Path.of("/spawn/data"), Path.of("/spawn/cache"), true));
+    assertThat(folders)
+        .isEqualTo(new Folders(Path.of("/spawn/data"), Path.of("/spawn/cache"), true));
   }
 
   @Test
