@@ -34,7 +34,7 @@ class MessagesTest {
     try {
       workspace.resolve();
     } catch (SpawnException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
     throw new AssertionError("Nothing was refused");
   }
