@@ -65,6 +65,11 @@ public final class OptionValues {
     }
   }
 
+  /** Returns the value as written, if somebody set it. */
+  public Optional<Value> value(SpawnOption<?> option) {
+    return Optional.ofNullable(values.get(option.name()));
+  }
+
   /** Whether somebody set it. */
   public boolean isSet(SpawnOption<?> option) {
     return values.containsKey(option.name());

@@ -1,0 +1,129 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The admin's sessions in Spawn's private database: a few, opened when needed and closed when idle.
+ * Thread-safe.
+ */
+final class AdminSessions implements AutoCloseable {
+
+  /** Work with a session. */
+  @FunctionalInterface
+  interface Body<T> {
+    T run(Session session) throws SQLException, InterruptedException;
+  }
+
+  private record Idle(Session session, long since) {}
+
+  private static final int MOST = 6;
+  private static final Duration KEPT = Duration.ofSeconds(20);
+  private static final long TRUSTED_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Connector connector;
+  private final ScheduledThreadPoolExecutor background;
+  private final Semaphore places = new Semaphore(MOST, true);
+  private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  AdminSessions(Connector connector, ScheduledThreadPoolExecutor background) {
+    this.connector = connector;
+    this.background = background;
+  }
+
+  /** Lends a session. The body must not ask for another one. */
+  <T> T with(Work work, Body<T> body) throws SQLException, InterruptedException {
+    if (!places.tryAcquire(work.left().toMillis(), TimeUnit.MILLISECONDS)) {
+      throw ProvisioningException.passing(
+          "Environment '" + work.environment() + "' waited in vain for one of " + MOST
+              + " admin sessions to " + connector.address(),
+          "Try again",
+          null);
+    }
+    try {
+      return lend(work, body);
+    } finally {
+      places.release();
+    }
+  }
+
+  private <T> T lend(Work work, Body<T> body) throws SQLException, InterruptedException {
+    Session session = take(work);
+    boolean whole = false;
+    try {
+      T result = body.run(session);
+      whole = true;
+      return result;
+    } finally {
+      giveBack(session, whole);
+    }
+  }
+
+  private Session take(Work work) throws SQLException, InterruptedException {
+    for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+      boolean fresh = System.nanoTime() - next.since() < TRUSTED_NANOS;
+      if (!next.session().closed() && (fresh || next.session().alive())) {
+        return next.session();
+      }
+      next.session().close();
+    }
+    return open(Names.PRIVATE, work);
+  }
+
+  private void giveBack(Session session, boolean whole) {
+    if (closed || session.closed() || !(whole || session.alive())) {
+      session.close();
+      return;
+    }
+    idle.addFirst(new Idle(session, System.nanoTime()));
+    background.schedule(this::closeIdle, KEPT.toMillis() + 10, TimeUnit.MILLISECONDS);
+  }
+
+  private void closeIdle() {
+    long now = System.nanoTime();
+    idle.removeIf(each -> {
+      boolean over = now - each.since() >= KEPT.toNanos();
+      if (over) {
+        each.session().close();
+      }
+      return over;
+    });
+  }
+
+  /** Opens a session of its own, ready for work; the caller closes it. */
+  Session open(String database, Work work) throws SQLException, InterruptedException {
+    Session session = connector.admin(database, work);
+    try {
+      session.run(work, PREPARE);
+      return session;
+    } catch (SQLException | InterruptedException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** Settings that exist only in some versions are set where they exist. */
+  private static final String PREPARE = """
+      SELECT pg_catalog.set_config(name, CASE name
+          WHEN 'createrole_self_grant' THEN 'set, inherit'
+          WHEN 'file_copy_method' THEN 'clone'
+          ELSE '0' END, false)
+      FROM pg_catalog.pg_settings
+      WHERE name IN ('createrole_self_grant', 'statement_timeout', 'idle_session_timeout')
+         OR name = 'file_copy_method' AND 'clone' = ANY (enumvals)""";
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+      next.session().close();
+    }
+  }
+}

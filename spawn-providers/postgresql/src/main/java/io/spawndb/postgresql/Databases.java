@@ -1,0 +1,127 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Finds and lists what is finished. */
+final class Databases {
+
+  private record Found(String name, Labels labels, OptionalLong size, Identity identity) {}
+
+  private final Server server;
+
+  Databases(Server server) {
+    this.server = server;
+  }
+
+  Optional<Database> find(DatabaseId id, Work work) throws SQLException, InterruptedException {
+    Optional<Snapshot.Entry> entry = look(Names.of(id), Identity.of(id), work);
+    if (entry.isPresent() && !entry.get().open()) {
+      return server.locks().holding(id.lockKey(), work, held -> reopened(id, held, work));
+    }
+    return entry.map(each -> database(id, each));
+  }
+
+  Optional<Template> find(TemplateId id, Work work) throws SQLException, InterruptedException {
+    return look(Names.of(id), Identity.of(id), work)
+        .map(each -> new Template(id, each.labels().orElseThrow(), OptionalLong.empty()));
+  }
+
+  /** Returns a finished database, ready for connections. */
+  Database existing(DatabaseId id, Snapshot.Entry entry, Held held, Work work)
+      throws SQLException, InterruptedException {
+    if (!entry.open()) {
+      held.run(work, List.of(Eviction.open(entry.name())));
+    }
+    return database(id, entry);
+  }
+
+  /** Whoever closed the database to freeze or replace it died: nobody holds its lock now. */
+  private Optional<Database> reopened(DatabaseId id, Held held, Work work)
+      throws SQLException, InterruptedException {
+    Optional<Snapshot.Entry> entry = look(Names.of(id), Identity.of(id), work);
+    return entry.isEmpty() ? Optional.empty() : Optional.of(existing(id, entry.get(), held, work));
+  }
+
+  Labels relabel(DatabaseId id, Labels labels, Held held, Work work)
+      throws SQLException, InterruptedException {
+    if (look(Names.of(id), Identity.of(id), work).isEmpty()) {
+      throw ProvisioningException.lasting(
+          "There is no database " + id + " on PostgreSQL at "
+              + server.connector().address(),
+          "Create it first",
+          null);
+    }
+    Labels complete = server.complete(labels, Identity.of(id));
+    held.run(work, List.of(Records.mark(Names.of(id), complete)));
+    return complete;
+  }
+
+  private Optional<Snapshot.Entry> look(String name, Identity identity, Work work)
+      throws SQLException, InterruptedException {
+    return server
+        .sessions()
+        .with(work, session -> Snapshot.of(session, work, name))
+        .finished(name)
+        .filter(each -> each.labels()
+            .flatMap(labels -> labels.find(Labels.IDENTITY))
+            .equals(Optional.of(identity.toString())));
+  }
+
+  private Database database(DatabaseId id, Snapshot.Entry entry) {
+    return new Database(id, server.target(id), entry.labels().orElseThrow(), OptionalLong.empty());
+  }
+
+  List<Database> databases(Work work) throws SQLException, InterruptedException {
+    return all(work)
+        .flatMap(found -> found.identity().database().stream()
+            .filter(id -> id.kind() == DatabaseId.Kind.ENVIRONMENT)
+            .filter(id -> Names.of(id).equals(found.name()))
+            .map(id -> new Database(id, server.target(id), found.labels(), found.size())))
+        .toList();
+  }
+
+  List<Template> templates(Work work) throws SQLException, InterruptedException {
+    return all(work)
+        .flatMap(found -> found.identity().template().stream()
+            .filter(id -> Names.of(id).equals(found.name()))
+            .map(id -> new Template(id, found.labels(), found.size())))
+        .toList();
+  }
+
+  private Stream<Found> all(Work work) throws SQLException, InterruptedException {
+    return server
+        .sessions()
+        .with(
+            work,
+            session -> session.list(
+                work, ALL, row -> found(row.getString(1), row.getString(2), row.getLong(3))))
+        .stream()
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Found> found(String name, String comment, long size) {
+    return Labels.parse(comment)
+        .flatMap(labels -> labels
+            .find(Labels.IDENTITY)
+            .flatMap(Identity::parse)
+            .map(identity -> new Found(name, labels, OptionalLong.of(size), identity)));
+  }
+
+  private static final String ALL = """
+      SELECT datname, pg_catalog.shobj_description(oid, 'pg_database'), pg_catalog.pg_database_size(oid)
+      FROM pg_catalog.pg_database
+      WHERE pg_catalog.pg_has_role(datdba, 'USAGE')
+        AND pg_catalog.shobj_description(oid, 'pg_database') LIKE 'spawn/%'
+      ORDER BY datname""";
+}

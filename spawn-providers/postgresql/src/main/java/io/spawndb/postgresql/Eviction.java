@@ -1,0 +1,73 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Ends the sessions of a database, so that it can be copied, renamed or dropped. */
+final class Eviction {
+
+  private record Guest(int pid, String who, boolean ending) {}
+
+  private Eviction() {}
+
+  static String close(String database) {
+    return "ALTER DATABASE " + Sql.name(database) + " ALLOW_CONNECTIONS false";
+  }
+
+  static String open(String database) {
+    return "ALTER DATABASE " + Sql.name(database) + " ALLOW_CONNECTIONS true";
+  }
+
+  /** Refuses new sessions, ends those that are there, and returns when they are gone. */
+  static void evict(Session session, String database, Work work)
+      throws SQLException, InterruptedException {
+    session.run(work, close(database));
+    try {
+      end(session, database, work);
+    } catch (SQLException | InterruptedException | RuntimeException e) {
+      session.runAtOnce(open(database));
+      throw e;
+    }
+  }
+
+  /** Ends the sessions that are there and returns when they are gone. */
+  static void end(Session session, String database, Work work)
+      throws SQLException, InterruptedException {
+    String query = QUERY.formatted(Sql.text(database));
+    for (List<Guest> guests = guests(session, query, work); !guests.isEmpty(); ) {
+      List<String> stubborn =
+          guests.stream().filter(each -> !each.ending()).map(Guest::who).toList();
+      if (!stubborn.isEmpty()) {
+        throw ProvisioningException.passing(
+            "Environment '" + work.environment()
+                + "' is in use by sessions that Spawn's admin may not" + " end: "
+                + String.join(", ", stubborn),
+            "Close them, or end them as a superuser: SELECT pg_terminate_backend(pid)",
+            null);
+      }
+      Thread.sleep(2);
+      guests = guests(session, query, work);
+    }
+  }
+
+  private static List<Guest> guests(Session session, String query, Work work)
+      throws SQLException, InterruptedException {
+    return session.list(
+        work, query, row -> new Guest(row.getInt(1), row.getString(2), row.getBoolean(3)));
+  }
+
+  /** Asking to end a session that one may not end is an error, so only the others are asked. */
+  private static final String QUERY = """
+      SELECT a.pid, concat('process ', a.pid, ' of user ', a.usename,
+          ' (' || nullif(a.application_name, '') || ')'),
+        CASE WHEN me.rolsuper OR NOT coalesce(them.rolsuper, true)
+            AND (pg_catalog.pg_has_role(a.usesysid, 'USAGE')
+              OR pg_catalog.pg_has_role('pg_signal_backend', 'USAGE'))
+          THEN pg_catalog.pg_terminate_backend(a.pid) OR true ELSE false END
+      FROM pg_catalog.pg_stat_activity a
+        JOIN pg_catalog.pg_roles me ON me.rolname = current_user
+        LEFT JOIN pg_catalog.pg_roles them ON them.oid = a.usesysid
+      WHERE a.datname = %s AND a.usesysid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()""";
+}

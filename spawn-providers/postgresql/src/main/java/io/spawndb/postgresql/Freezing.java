@@ -1,0 +1,137 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Frozen;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Freezes a database into a template: a build by renaming it, an environment by copying it. */
+final class Freezing {
+
+  private final Server server;
+
+  Freezing(Server server) {
+    this.server = server;
+  }
+
+  /** Both locks are held. */
+  Frozen freeze(DatabaseId id, TemplateId as, Labels labels, Held held, Work work)
+      throws SQLException, InterruptedException {
+    String name = Names.of(id);
+    String template = Names.of(as);
+    Snapshot snapshot =
+        held.use(work, s -> Snapshot.of(s, work, name, template, Names.owner(id.project())));
+    Optional<Snapshot.Entry> source = snapshot.finished(name);
+    if (snapshot.finished(template).isPresent()) {
+      Labels there = snapshot.finished(template).get().labels().orElseThrow();
+      return frozen(id, new Template(as, there, OptionalLong.empty()), source, held, work);
+    }
+    if (source.isEmpty()) {
+      throw ProvisioningException.lasting(
+          "There is no database " + id + " to freeze on PostgreSQL at "
+              + server.connector().address(),
+          "Create it first",
+          null);
+    }
+    if (snapshot.database(template).isPresent()) {
+      clean(template, work);
+    }
+    work.step("freezing", as.toString());
+    vacuum(name, work);
+    Labels complete = server.complete(labels, Identity.of(as));
+    if (id.kind() == DatabaseId.Kind.BUILD) {
+      turn(id, name, template, complete, held, work);
+    } else {
+      copy(id, name, template, complete, snapshot, held, work);
+    }
+    Template made = new Template(as, complete, OptionalLong.empty());
+    return frozen(id, made, source, held, work);
+  }
+
+  private Frozen frozen(
+      DatabaseId id, Template template, Optional<Snapshot.Entry> source, Held held, Work work)
+      throws SQLException, InterruptedException {
+    if (id.kind() == DatabaseId.Kind.BUILD) {
+      new Dropping(server).drop(id, held, work);
+      return new Frozen(template, Optional.empty());
+    }
+    return source.isEmpty()
+        ? new Frozen(template, Optional.empty())
+        : new Frozen(
+            template, Optional.of(new Databases(server).existing(id, source.get(), held, work)));
+  }
+
+  /** Clones of a vacuumed template start with nothing to clean and with statistics. */
+  private void vacuum(String name, Work work) throws SQLException, InterruptedException {
+    try (Session inside = server.sessions().open(name, work)) {
+      inside.run(work, "VACUUM (FREEZE, ANALYZE)");
+    }
+  }
+
+  private void turn(
+      DatabaseId id, String name, String template, Labels complete, Held held, Work work)
+      throws SQLException, InterruptedException {
+    List<String> statements = new ArrayList<>();
+    statements.add("ALTER DATABASE " + Sql.name(name) + " RENAME TO " + Sql.name(template));
+    statements.addAll(seal(template, id));
+    statements.add(Unfinished.add(name, id.lockKey()));
+    statements.add(Records.mark(template, complete));
+    held.use(work, session -> {
+      Eviction.evict(session, name, work);
+      session.run(work, statements);
+      return template;
+    });
+  }
+
+  private void copy(
+      DatabaseId id,
+      String name,
+      String template,
+      Labels complete,
+      Snapshot snapshot,
+      Held held,
+      Work work)
+      throws SQLException, InterruptedException {
+    held.use(work, session -> {
+      session.run(work, Unfinished.add(template, id.lockKey()));
+      Eviction.evict(session, name, work);
+      return name;
+    });
+    try {
+      new Cloning(server).copy(template, name, work);
+    } finally {
+      held.use(work, session -> {
+        session.runAtOnce(Eviction.open(name));
+        return name;
+      });
+    }
+    List<String> statements = new ArrayList<>(seal(template, id));
+    statements.add(Unfinished.remove(template));
+    statements.add(Records.mark(template, complete));
+    statements.addAll(DatabaseSettings.replay(template, snapshot.settings(name)));
+    held.run(work, statements);
+  }
+
+  private static List<String> seal(String template, DatabaseId id) {
+    String database = Sql.name(template);
+    return List.of(
+        "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false IS_TEMPLATE true",
+        "REVOKE ALL ON DATABASE " + database + " FROM PUBLIC, " + Sql.name(Names.of(id)) + ", "
+            + Sql.name(Names.owner(id.project())));
+  }
+
+  private void clean(String name, Work work) throws SQLException, InterruptedException {
+    server.sessions().with(work, session -> {
+      Unfinished.clean(session, name, work);
+      return name;
+    });
+  }
+}

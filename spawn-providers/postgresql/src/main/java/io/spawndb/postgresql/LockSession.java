@@ -1,0 +1,69 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The one session that holds all advisory locks of this process on a server. What finishes work under a
+ * lock runs here: if the session is gone, so is the lock, and nothing is finished by mistake.
+ */
+final class LockSession {
+
+  private final Session session;
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private final AtomicInteger users = new AtomicInteger();
+
+  LockSession(Session session) {
+    this.session = session;
+  }
+
+  /** Runs work on the session, one piece after the other. */
+  <T> T use(Work work, AdminSessions.Body<T> body) throws SQLException, InterruptedException {
+    if (!turn.tryLock(work.left().toMillis(), TimeUnit.MILLISECONDS)) {
+      throw ProvisioningException.passing(
+          "Environment '" + work.environment()
+              + "' waited in vain for the session that holds locks",
+          "Try again, or raise provisionTimeout",
+          null);
+    }
+    try {
+      return body.run(session);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  boolean tryLock(String key, Work work) throws SQLException, InterruptedException {
+    String query = "SELECT pg_catalog.pg_try_advisory_lock(" + Names.lock(key) + ")";
+    return use(work, s -> s.list(work, query, row -> row.getBoolean(1)).get(0));
+  }
+
+  /** Lets go of a lock; never fails, because a session that is gone holds nothing. */
+  void unlock(String key) {
+    turn.lock();
+    try {
+      session.runAtOnce("SELECT pg_catalog.pg_advisory_unlock(" + Names.lock(key) + ")");
+    } catch (SQLException e) {
+      session.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Counts who uses the session; returns how many do now. */
+  int count(int change) {
+    return users.addAndGet(change);
+  }
+
+  boolean alive() {
+    return !session.closed();
+  }
+
+  void close() {
+    session.close();
+  }
+}

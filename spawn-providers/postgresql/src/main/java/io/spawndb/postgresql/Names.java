@@ -1,0 +1,83 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.Project;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.TemplateId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * The names that things have inside a server: at most 63 bytes, made of {@code a-z 0-9 _}. The full
+ * identity is in the comment; here it is a hash.
+ */
+final class Names {
+
+  /** Spawn's own database, which only the admin may enter. */
+  static final String PRIVATE = "spawn";
+
+  private static final int READABLE = 40;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Names() {}
+
+  /** The name of a database and of its login. */
+  static String of(DatabaseId id) {
+    return switch (id.kind()) {
+      case ENVIRONMENT -> readable(id.name()) + "_" + hash(id.lockKey(), 10);
+      case BUILD -> "spawn_b_" + hash(id.lockKey(), 24);
+    };
+  }
+
+  static String of(TemplateId id) {
+    return switch (id.kind()) {
+      case BASE -> "spawn_t_" + hash(id.lockKey(), 24);
+      case CHECKPOINT -> "spawn_c_" + hash(id.lockKey(), 24);
+    };
+  }
+
+  /** What a database will be swapped for. */
+  static String next(DatabaseId id) {
+    return "spawn_n_" + hash(id.lockKey(), 24);
+  }
+
+  /** A new name for what is to be dropped. */
+  static String trash() {
+    byte[] bytes = new byte[12];
+    RANDOM.nextBytes(bytes);
+    return "spawn_x_" + HexFormat.of().formatHex(bytes);
+  }
+
+  /** The role that owns the objects of a project. */
+  static String owner(Project project) {
+    return "spawn_o_" + readable(project.toString()) + "_" + hash(project.key(), 10);
+  }
+
+  /** The number of an advisory lock. */
+  static long lock(String key) {
+    return ByteBuffer.wrap(sha256(key)).getLong();
+  }
+
+  private static String readable(String text) {
+    String words =
+        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+    String name = words.matches("[a-z].*") ? words : "e_" + words;
+    return name.substring(0, Math.min(READABLE, name.length())).replaceAll("_+$", "");
+  }
+
+  private static String hash(String text, int digits) {
+    return HexFormat.of().formatHex(sha256(text)).substring(0, digits);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

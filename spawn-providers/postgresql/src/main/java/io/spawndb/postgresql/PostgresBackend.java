@@ -1,0 +1,184 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.spi.Availability;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Capabilities;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Finding;
+import io.spawndb.spi.Frozen;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Lease;
+import io.spawndb.spi.Origin;
+import io.spawndb.spi.Recollection;
+import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
+import io.spawndb.spi.Work;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Databases inside a PostgreSQL server, version 14 or later, whoever runs it. The admin needs {@code
+ * CREATEDB} and {@code CREATEROLE} and may be a superuser. Thread-safe.
+ */
+public final class PostgresBackend implements Backend {
+
+  private final ServerSource source;
+  private final Capabilities capabilities;
+  private final Servers servers;
+
+  private PostgresBackend(ServerSource source, Capabilities capabilities) {
+    this.source = source;
+    this.capabilities = capabilities;
+    this.servers = new Servers(source);
+  }
+
+  /**
+   * Returns the backend of a server. Does no input or output; closing the backend closes the source.
+   *
+   * @param cloneCost what a clone costs where the server keeps its data
+   */
+  public static PostgresBackend of(ServerSource source, Capabilities.CloneCost cloneCost) {
+    return new PostgresBackend(source, new Capabilities(cloneCost, true));
+  }
+
+  @Override
+  public String key() {
+    return source.key();
+  }
+
+  @Override
+  public Availability probe() {
+    return source.probe();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return capabilities;
+  }
+
+  @Override
+  public Optional<Recollection> recall(DatabaseId id) {
+    return source.recall().flatMap(endpoint -> {
+      if (endpoint.serverId() == null || endpoint.secret() == null) {
+        return Optional.empty();
+      }
+      return Optional.of(new Recollection(
+          new Connector(endpoint).target(id, endpoint.secret()),
+          Records.QUERY,
+          endpoint.serverId()));
+    });
+  }
+
+  @Override
+  public Optional<Database> find(DatabaseId id, Work work) throws InterruptedException {
+    return servers.at("could not be found", work, server -> new Databases(server).find(id, work));
+  }
+
+  @Override
+  public Database create(DatabaseId id, Origin origin, Labels labels, Work work)
+      throws InterruptedException {
+    return servers.at(
+        "could not be created",
+        work,
+        server -> server
+            .locks()
+            .holding(
+                id.lockKey(),
+                work,
+                held -> new Creation(server).create(id, origin, labels, held, work)));
+  }
+
+  @Override
+  public Database replace(DatabaseId id, Origin origin, Labels labels, Work work)
+      throws InterruptedException {
+    Database database = servers.at(
+        "could not be replaced",
+        work,
+        server -> server
+            .locks()
+            .holding(
+                id.lockKey(),
+                work,
+                held -> new Replacing(server).replace(id, origin, labels, held, work)));
+    servers.cleanLater();
+    return database;
+  }
+
+  @Override
+  public Frozen freeze(DatabaseId id, TemplateId as, Labels labels, Work work)
+      throws InterruptedException {
+    return servers.at(
+        "could not be frozen",
+        work,
+        server -> server
+            .locks()
+            .holding(
+                id.lockKey(),
+                work,
+                held -> server
+                    .locks()
+                    .holding(
+                        as.lockKey(),
+                        work,
+                        inner -> new Freezing(server).freeze(id, as, labels, held, work))));
+  }
+
+  @Override
+  public void relabel(DatabaseId id, Labels labels, Work work) throws InterruptedException {
+    servers.at(
+        "could not be labelled",
+        work,
+        server -> server
+            .locks()
+            .holding(
+                id.lockKey(), work, held -> new Databases(server).relabel(id, labels, held, work)));
+  }
+
+  @Override
+  public void drop(DatabaseId id, Work work) throws InterruptedException {
+    servers.at("could not be dropped", work, server -> new Dropping(server).drop(id, work));
+  }
+
+  @Override
+  public void drop(TemplateId id, Work work) throws InterruptedException {
+    servers.at("could not be dropped", work, server -> new Dropping(server).drop(id, work));
+  }
+
+  @Override
+  public List<Database> databases(Work work) throws InterruptedException {
+    return servers.at("could not be listed", work, server -> new Databases(server).databases(work));
+  }
+
+  @Override
+  public Optional<Template> template(TemplateId id, Work work) throws InterruptedException {
+    return servers.at("could not be found", work, server -> new Databases(server).find(id, work));
+  }
+
+  @Override
+  public List<Template> templates(Work work) throws InterruptedException {
+    return servers.at("could not be listed", work, server -> new Databases(server).templates(work));
+  }
+
+  @Override
+  public Lease lock(String key, Work work) throws InterruptedException {
+    return servers.at("could not be locked", work, server -> server.locks().lock(key, work));
+  }
+
+  @Override
+  public List<Finding> check(boolean fix, Work work) throws InterruptedException {
+    return new Checking(source, servers).check(fix, work);
+  }
+
+  @Override
+  public List<String> stop(Work work) throws InterruptedException {
+    servers.forget();
+    return source.stop(work);
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+    source.close();
+  }
+}

@@ -1,0 +1,71 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Origin;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Swaps a database for one with other content, in one transaction. */
+final class Replacing {
+
+  private final Server server;
+
+  Replacing(Server server) {
+    this.server = server;
+  }
+
+  Database replace(DatabaseId id, Origin origin, Labels labels, Held held, Work work)
+      throws SQLException, InterruptedException {
+    String name = Names.of(id);
+    String next = Names.next(id);
+    Snapshot snapshot = held.use(work, session -> {
+      Unfinished.clean(session, next, work);
+      return Snapshot.of(session, work, name, Cloning.source(origin), Names.owner(id.project()));
+    });
+    if (snapshot.finished(name).isEmpty()) {
+      return new Creation(server).create(id, origin, labels, held, work);
+    }
+    held.run(work, List.of(Unfinished.add(next, id.lockKey())));
+    List<String> settings = new Cloning(server).fill(next, id, origin, snapshot, work);
+    Labels complete = server.complete(labels, Identity.of(id));
+    swap(
+        name,
+        next,
+        held,
+        work,
+        new Creation(server).finish(name, id, settings, complete, snapshot));
+    return new Database(id, server.target(id), complete, OptionalLong.empty());
+  }
+
+  private void swap(String name, String next, Held held, Work work, List<String> finish)
+      throws SQLException, InterruptedException {
+    String trash = Names.trash();
+    List<String> statements = new ArrayList<>(List.of(
+        Unfinished.add(trash, null),
+        Records.unmark(name),
+        rename(name, trash),
+        rename(next, name),
+        Unfinished.remove(next)));
+    statements.addAll(finish);
+    held.use(work, session -> {
+      Eviction.end(session, next, work);
+      Eviction.evict(session, name, work);
+      try {
+        session.run(work, statements);
+      } catch (SQLException | InterruptedException | RuntimeException e) {
+        session.runAtOnce(Eviction.open(name));
+        throw e;
+      }
+      return name;
+    });
+  }
+
+  private static String rename(String from, String to) {
+    return "ALTER DATABASE " + Sql.name(from) + " RENAME TO " + Sql.name(to);
+  }
+}

@@ -1,0 +1,82 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who may do what: a role without login owns the objects of a project, and each environment has a login
+ * that acts as that role. The admin owns the databases.
+ */
+final class Roles {
+
+  private final Server server;
+
+  Roles(Server server) {
+    this.server = server;
+  }
+
+  /** Makes a role without login unless it exists; whoever else does the same at this moment may win. */
+  void ensure(Session session, String role, Work work) throws SQLException, InterruptedException {
+    List<String> statements = new ArrayList<>();
+    statements.add("CREATE ROLE " + Sql.name(role) + " NOLOGIN");
+    belong(role, statements);
+    try {
+      session.run(work, statements);
+    } catch (SQLException e) {
+      String state = Failures.state(e);
+      if (!state.equals("42710") && !state.equals("23505")) {
+        throw e;
+      }
+    }
+  }
+
+  /** Returns the statements that let the login of an environment, and nobody else, into a database. */
+  List<String> admit(String database, DatabaseId id, Snapshot snapshot) throws SQLException {
+    String login = Names.of(id);
+    String owner = Sql.name(Names.owner(id.project()));
+    List<String> statements = new ArrayList<>();
+    String verifier = Passwords.verifier(Passwords.of(login, server.site().secret()));
+    statements.add((snapshot.hasRole(login) ? "ALTER" : "CREATE") + " ROLE " + Sql.name(login)
+        + " LOGIN PASSWORD " + Sql.text(verifier));
+    if (!snapshot.hasRole(login)) {
+      belong(login, statements);
+    }
+    statements.add("GRANT " + owner + " TO " + Sql.name(login));
+    statements.add("ALTER ROLE " + Sql.name(login) + " SET role = " + owner);
+    String on = " ON DATABASE " + Sql.name(database);
+    statements.add("REVOKE ALL" + on + " FROM PUBLIC");
+    statements.add("GRANT CONNECT" + on + " TO " + Sql.name(login));
+    statements.add("GRANT CREATE, TEMPORARY" + on + " TO " + owner);
+    return statements;
+  }
+
+  /** From 16 on the server does this by itself (createrole_self_grant). */
+  private void belong(String role, List<String> statements) {
+    if (server.site().major() < 16 && !server.site().superuser()) {
+      statements.add("GRANT " + Sql.name(role) + " TO CURRENT_USER");
+    }
+  }
+
+  /** Connects as the environment's login and looks whether it acts as the project's role. */
+  void verify(DatabaseId id, Work work) throws SQLException, InterruptedException {
+    ConnectionTarget target = server.target(id);
+    String owner = Names.owner(id.project());
+    try (Session session = server.connector().login(target, work)) {
+      String acting =
+          session.list(work, "SELECT current_user", row -> row.getString(1)).get(0);
+      if (!acting.equals(owner)) {
+        throw ProvisioningException.lasting(
+            "PostgreSQL at " + server.connector().address() + " ignores ALTER ROLE ... SET role, as"
+                + " 14.14, 15.9, 16.5 and 17.1 do (login " + target.user() + " acts as " + acting
+                + ")",
+            "Update the server to its next minor version",
+            null);
+      }
+    }
+  }
+}

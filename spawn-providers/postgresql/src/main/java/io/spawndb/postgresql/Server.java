@@ -1,0 +1,34 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Labels;
+
+/**
+ * One server as this process uses it.
+ *
+ * @param endpoint where it is
+ * @param connector makes connections to it
+ * @param site what is known of it
+ * @param sessions the admin's sessions
+ * @param locks locks over all who share it
+ */
+record Server(
+    AdminEndpoint endpoint, Connector connector, Site site, AdminSessions sessions, Locks locks)
+    implements AutoCloseable {
+
+  ConnectionTarget target(DatabaseId id) {
+    return connector.target(id, site.secret());
+  }
+
+  /** The labels as recorded: with identity and server. */
+  Labels complete(Labels labels, Identity identity) {
+    return labels.with(Labels.IDENTITY, identity.toString()).with(Labels.SERVER, site.serverId());
+  }
+
+  @Override
+  public void close() {
+    locks.close();
+    sessions.close();
+  }
+}

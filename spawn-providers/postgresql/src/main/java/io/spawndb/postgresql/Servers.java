@@ -1,0 +1,117 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The server of a source as it is now: opened at the first use, opened anew when it moved. */
+final class Servers implements AutoCloseable {
+
+  /** Work on a server. */
+  @FunctionalInterface
+  interface Body<T> {
+    T run(Server server) throws SQLException, InterruptedException;
+  }
+
+  private final ServerSource source;
+  private final ScheduledThreadPoolExecutor background = background();
+  private final ReentrantLock opening = new ReentrantLock();
+  private volatile @Nullable Server current;
+
+  Servers(ServerSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Works on the server, which is started if needed.
+   *
+   * @param action what could not be done if it fails, for the message
+   */
+  <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
+    AdminEndpoint endpoint = source.ensure(work);
+    try {
+      return body.run(server(endpoint, work));
+    } catch (SQLException e) {
+      if (Failures.state(e).equals("3D000")) {
+        forget();
+      }
+      throw new Failures(endpoint).of(e, action, work);
+    }
+  }
+
+  private Server server(AdminEndpoint endpoint, Work work)
+      throws SQLException, InterruptedException {
+    Server known = current;
+    if (known != null && sameAddress(known.endpoint(), endpoint)) {
+      return known;
+    }
+    opening.lockInterruptibly();
+    try {
+      known = current;
+      if (known == null || !sameAddress(known.endpoint(), endpoint)) {
+        forget();
+        known = open(endpoint, work);
+        current = known;
+      }
+      return known;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private Server open(AdminEndpoint endpoint, Work work) throws SQLException, InterruptedException {
+    Connector connector = new Connector(endpoint);
+    Site site = new PrivateDatabase(endpoint, connector).open(work);
+    if (!site.serverId().equals(endpoint.serverId()) || !site.secret().equals(endpoint.secret())) {
+      source.remember(site.serverId(), site.secret());
+    }
+    AdminSessions sessions = new AdminSessions(connector, background);
+    return new Server(endpoint, connector, site, sessions, new Locks(sessions, background));
+  }
+
+  private static boolean sameAddress(AdminEndpoint one, AdminEndpoint other) {
+    return one.host().equals(other.host())
+        && one.port() == other.port()
+        && one.adminUser().equals(other.adminUser())
+        && one.adminPassword().equals(other.adminPassword())
+        && one.properties().equals(other.properties());
+  }
+
+  /** Lets go of what is known of the server. */
+  void forget() {
+    Server known = current;
+    current = null;
+    if (known != null) {
+      known.close();
+    }
+  }
+
+  /** Drops in the background what nobody needs any more. */
+  void cleanLater() {
+    Server known = current;
+    if (known != null) {
+      background.execute(() -> new Leftovers(known).dropTrash());
+    }
+  }
+
+  private static ScheduledThreadPoolExecutor background() {
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+      Thread thread = new Thread(task, "spawn-postgresql");
+      thread.setDaemon(true);
+      return thread;
+    });
+    executor.setKeepAliveTime(2, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
+  }
+
+  @Override
+  public void close() {
+    forget();
+    background.shutdownNow();
+  }
+}

@@ -1,0 +1,92 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Work;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a server has under some names, read in one round trip. */
+final class Snapshot {
+
+  /**
+   * A database.
+   *
+   * @param open whether it accepts connections
+   * @param labels what Spawn recorded; empty if it is not finished, or not Spawn's
+   */
+  record Entry(String name, boolean open, Optional<Labels> labels) {
+
+    boolean finished() {
+      return labels.isPresent();
+    }
+  }
+
+  private final Map<String, Entry> databases = new HashMap<>();
+  private final Set<String> roles = new HashSet<>();
+  private final Set<String> unfinished = new HashSet<>();
+  private final Map<String, List<String>> settings = new HashMap<>();
+
+  private Snapshot() {}
+
+  static Snapshot of(Session session, Work work, String... names)
+      throws SQLException, InterruptedException {
+    String list = Arrays.stream(names).map(Sql::text).collect(Collectors.joining(", "));
+    Snapshot snapshot = new Snapshot();
+    session.list(work, QUERY.formatted(list), snapshot::add);
+    return snapshot;
+  }
+
+  private static final String QUERY = """
+      WITH wanted AS (SELECT unnest(ARRAY[%s]::name[]) AS name)
+      SELECT 'd', datname, datallowconn, CASE WHEN pg_catalog.pg_has_role(datdba, 'USAGE')
+          THEN pg_catalog.shobj_description(oid, 'pg_database') END
+        FROM pg_catalog.pg_database JOIN wanted ON name = datname
+      UNION ALL SELECT 'r', rolname, false, NULL FROM pg_catalog.pg_roles JOIN wanted ON name = rolname
+      UNION ALL SELECT 'u', u.name, false, NULL FROM spawn.unfinished u JOIN wanted ON wanted.name = u.name
+      UNION ALL SELECT 's', datname, false, unnest(setconfig) FROM pg_catalog.pg_database
+        JOIN wanted ON name = datname
+        JOIN pg_catalog.pg_db_role_setting ON setdatabase = oid AND setrole = 0""";
+
+  private boolean add(ResultSet row) throws SQLException {
+    String name = row.getString(2);
+    switch (row.getString(1)) {
+      case "d" ->
+        databases.put(name, new Entry(name, row.getBoolean(3), Labels.parse(row.getString(4))));
+      case "r" -> roles.add(name);
+      case "u" -> unfinished.add(name);
+      default -> settings.computeIfAbsent(name, each -> new ArrayList<>()).add(row.getString(4));
+    }
+    return true;
+  }
+
+  Optional<Entry> database(String name) {
+    return Optional.ofNullable(databases.get(name));
+  }
+
+  Optional<Entry> finished(String name) {
+    return database(name).filter(Entry::finished);
+  }
+
+  boolean hasRole(String name) {
+    return roles.contains(name);
+  }
+
+  /** Whether Spawn began something of this name and has not finished it. */
+  boolean isUnfinished(String name) {
+    return unfinished.contains(name);
+  }
+
+  /** Settings of a database as the server keeps them: {@code name=value}. */
+  List<String> settings(String name) {
+    return settings.getOrDefault(name, List.of());
+  }
+}

@@ -1,0 +1,60 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of what is begun and not finished, or to be dropped: written before the act, removed with what
+ * finishes it. What is listed and has no mark is a leftover.
+ */
+final class Unfinished {
+
+  private Unfinished() {}
+
+  /**
+   * Adds a name.
+   *
+   * @param lockKey key of the lock under which the work is done; null if anybody may drop it
+   */
+  static String add(String name, @Nullable String lockKey) {
+    return "INSERT INTO spawn.unfinished (name, lock_key) VALUES (" + Sql.text(name) + ", "
+        + (lockKey == null ? "NULL" : Sql.text(lockKey))
+        + ") ON CONFLICT (name) DO UPDATE SET lock_key = excluded.lock_key, since = now()";
+  }
+
+  static String remove(String name) {
+    return "DELETE FROM spawn.unfinished WHERE name = " + Sql.text(name);
+  }
+
+  /** Drops a leftover with the login of its name, and forgets it. */
+  static void clean(Session session, String name, Work work)
+      throws SQLException, InterruptedException {
+    Snapshot snapshot = Snapshot.of(session, work, name);
+    if (snapshot.finished(name).isPresent()) {
+      session.run(work, remove(name));
+      return;
+    }
+    if (snapshot.database(name).isPresent()) {
+      session.run(work, "ALTER DATABASE " + Sql.name(name) + " IS_TEMPLATE false");
+      session.run(work, "DROP DATABASE IF EXISTS " + Sql.name(name) + " WITH (FORCE)");
+    }
+    if (snapshot.hasRole(name)) {
+      dropRole(session, name, work);
+    }
+    session.run(work, remove(name));
+  }
+
+  /** A login that owns objects of its own in some database cannot go; it can only be locked out. */
+  private static void dropRole(Session session, String name, Work work)
+      throws SQLException, InterruptedException {
+    try {
+      session.run(work, "DROP ROLE IF EXISTS " + Sql.name(name));
+    } catch (SQLException e) {
+      if (!Failures.state(e).equals("2BP01")) {
+        throw e;
+      }
+      session.run(work, "ALTER ROLE " + Sql.name(name) + " NOLOGIN");
+    }
+  }
+}
