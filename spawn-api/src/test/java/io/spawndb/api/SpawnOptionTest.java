@@ -77,7 +77,7 @@ class SpawnOptionTest {
     SpawnOption<Boolean> flag = SpawnOption.flag("on", true, "");
 
     assertThat(flag.read("false")).isFalse();
-    assertThat(flag.read(Boolean.TRUE)).isTrue();
+    assertThat(flag.read(true)).isTrue();
     assertThatThrownBy(() -> flag.read("yes")).hasMessage("on is 'yes'. Write true or false.");
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Writes values for people to read, secrets masked. */
 final class Shown {
@@ -23,7 +22,7 @@ final class Shown {
   private Shown() {}
 
   static Setting setting(SpawnOption<?> option, Optional<OptionValues.Value> value) {
-    Object raw = value.<@Nullable Object>map(OptionValues.Value::raw).orElse(option.fallback());
+    Object raw = value.isPresent() ? value.get().raw() : option.fallback();
     String text = raw == null ? "" : option.secret() ? MASK : text(raw);
     return new Setting(option, text, value.map(OptionValues.Value::origin).orElse("default"));
   }

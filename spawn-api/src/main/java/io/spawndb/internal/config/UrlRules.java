@@ -78,11 +78,14 @@ record UrlRules(Vocabulary vocabulary, Path folder) {
   private boolean isInside(String text) {
     try {
       Path path = folder.resolve(text).normalize();
-      Path existing = path;
-      while (existing.startsWith(folder) && !Files.exists(existing)) {
-        existing = existing.getParent();
+      if (!path.startsWith(folder)) {
+        return false;
       }
-      return path.startsWith(folder) && FileSearch.real(existing).startsWith(folder);
+      Path existing = path;
+      while (!existing.equals(folder) && !Files.exists(existing)) {
+        existing = existing.resolveSibling("");
+      }
+      return FileSearch.real(existing).startsWith(folder);
     } catch (InvalidPathException e) {
       return false;
     }

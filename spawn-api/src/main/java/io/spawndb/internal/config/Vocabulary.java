@@ -17,8 +17,15 @@ import java.util.TreeSet;
 /** The options that an environment of one provider has. */
 final class Vocabulary {
 
-  /** Options that a module would bring, for who forgot the module. */
-  private static final Map<String, String> ARTIFACTS = Map.of("flyway", "spawn-flyway");
+  /** Options of the tool that many projects configure, for who forgot its module. */
+  private static final Set<String> FLYWAY = Set.of("flyway", "placeholders", "callbacksSafe");
+
+  /** Whose options these are, where the module that says so is not on the class path. */
+  private static final Map<String, String> ABSENT = Map.of(
+      "binaries", "embedded",
+      "adminUrl", "server",
+      "adminUser", "server",
+      "adminPassword", "server");
 
   private final Provider provider;
   private final List<Provider> all;
@@ -46,11 +53,12 @@ final class Vocabulary {
 
   /** Returns the ids of the other providers that have an option of this name. */
   List<String> owners(String name) {
-    return all.stream()
+    List<String> owners = all.stream()
         .filter(
             other -> other.options().stream().anyMatch(option -> option.name().equals(name)))
         .map(Provider::id)
         .toList();
+    return owners.isEmpty() ? Optional.ofNullable(ABSENT.get(name)).stream().toList() : owners;
   }
 
   /** Returns the failure for an option that only other providers have. */
@@ -69,9 +77,8 @@ final class Vocabulary {
   }
 
   private String remedy(Said said, Layer.Rank rank, Set<String> driverParameters) {
-    String artifact = ARTIFACTS.get(said.option());
-    if (artifact != null) {
-      return "Add the dependency io.spawndb:" + artifact + ", which has it";
+    if (FLYWAY.contains(said.option())) {
+      return "Add the dependency io.spawndb:spawn-flyway, which has it";
     }
     if (driverParameters.contains(said.key())) {
       return "Write it below 'driver:', where parameters of the real driver are";

@@ -53,7 +53,7 @@ final class Discovery {
     Map<Class<?>, T> plugins = new LinkedHashMap<>();
     List<String> failures = new ArrayList<>();
     collect(ServiceLoader.load(kind, loader), plugins, failures);
-    if (loader != OWN) {
+    if (!loader.equals(OWN)) {
       collect(ServiceLoader.load(kind, OWN), plugins, failures);
     }
     return new Found<>(new ArrayList<>(plugins.values()), failures);

@@ -7,6 +7,7 @@ import io.spawndb.api.SpawnOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -51,7 +52,7 @@ class ConfigurationSchemaTest {
     assertThat(at(options, "onDrift").toString()).contains("default=fail", "enum=[fail, keep]");
     assertThat(at(options, "protected").get("default")).isEqualTo(false);
     assertThat(at(options, "lifetime").get("default")).isEqualTo("forever");
-    assertThat(at(options, "adminPassword").get("description").toString()).contains("secret");
+    assertThat(String.valueOf(at(options, "adminPassword").get("description"))).contains("secret");
   }
 
   @Test
@@ -76,13 +77,14 @@ class ConfigurationSchemaTest {
 
   /** JSON is YAML. */
   private static Map<?, ?> parsed(String json) {
-    return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(json);
+    return Objects.requireNonNull(
+        (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(json));
   }
 
   private static Map<?, ?> at(Map<?, ?> root, String... path) {
     Map<?, ?> map = root;
     for (String name : path) {
-      map = (Map<?, ?>) map.get(name);
+      map = Objects.requireNonNull((Map<?, ?>) map.get(name), name);
     }
     return map;
   }

@@ -2,9 +2,14 @@ package io.spawndb.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spawndb.api.ConfigurationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,5 +121,45 @@ class GitHeadTest {
     assertThatThrownBy(this::branch)
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void gitItselfIsUnderstood() throws Exception {
+    assumeTrue(gitIsInstalled(), "git is not installed");
+    run("init", "--quiet");
+    run("symbolic-ref", "HEAD", "refs/heads/début");
+    assertThat(branch()).isEqualTo("début");
+
+    run("commit", "--quiet", "--allow-empty", "-m", "one");
+    run("worktree", "add", "--quiet", "-b", "feature/x", "../beside it");
+    run("checkout", "--quiet", "--detach");
+
+    assertThat(branch()).startsWith("detached-").hasSize("detached-0123456".length());
+    Path beside = workspace.project.resolveSibling("beside it");
+    assertThat(GitHead.branch(beside, workspace.surroundings()).value()).isEqualTo("feature/x");
+  }
+
+  private boolean gitIsInstalled() throws InterruptedException {
+    try {
+      return new ProcessBuilder("git", "--version").start().waitFor() == 0;
+    } catch (IOException e) {
+      // A build server must not hide code that nothing tests.
+      assertThat(System.getenv("CI")).as("CI, where git must be installed").isNotEqualTo("true");
+      return false;
+    }
+  }
+
+  private void run(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of("-c", "user.name=Zoë", "-c", "user.email=zoe@example.org"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder git =
+        new ProcessBuilder(command).directory(workspace.project.toFile()).redirectErrorStream(true);
+    git.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+    git.environment().put("HOME", workspace.home.toString());
+    Process process = git.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(output).isZero();
   }
 }

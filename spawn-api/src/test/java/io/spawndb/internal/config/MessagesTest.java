@@ -34,7 +34,7 @@ class MessagesTest {
     try {
       workspace.resolve();
     } catch (SpawnException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
     throw new AssertionError("Nothing was refused");
   }
@@ -233,5 +233,22 @@ class MessagesTest {
     refused()
         .hasMessage(yaml + ":1:10: The user's file names a project."
             + " Move 'project:' to the project's spawn.yaml.");
+  }
+
+  @Test
+  void anOptionOfAProviderThatIsNotOnTheClassPath() {
+    Plugins all = FakePlugins.ALL;
+    workspace.plugins =
+        Plugins.of(List.of(all.provider("embedded")), List.of(all.engine("postgresql")), List.of());
+    Path yaml = workspace.yaml("environments: {orders: {adminUser: x}}");
+    refused()
+        .hasMessageStartingWith(yaml + ":1:25: Option 'adminUser' belongs to provider server,");
+
+    workspace.yaml("defaults: {adminUser: x}");
+    assertThat(workspace.resolve().provider()).isEqualTo("embedded");
+
+    workspace.yaml("environments: {orders: {provider: server, adminUser: x}}");
+    workspace.say("provider", "embedded", "URL");
+    assertThat(workspace.resolve().provider()).isEqualTo("embedded");
   }
 }

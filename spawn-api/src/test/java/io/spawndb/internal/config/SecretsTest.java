@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +116,7 @@ class SecretsTest {
   }
 
   private static String shown(Map<String, Setting> settings, String option) {
-    Setting setting = settings.get(option);
+    Setting setting = Objects.requireNonNull(settings.get(option), option);
     return setting.value() + " (" + setting.origin() + ")";
   }
 }
