@@ -182,8 +182,8 @@ class RecipeTest {
   }
 
   @Test
-  void startsEmptyWhereThereAreNoMigrations() {
-    project.write("spawn.yaml", "environments: {}\n");
+  void startsEmptyWhereNoMigrationsAreWanted() {
+    project.write("spawn.yaml", "defaults: {migrations: []}\n");
 
     List<String> rows = project
         .run(ORDERS, "select count(*) from information_schema.tables where table_schema = 'public'")

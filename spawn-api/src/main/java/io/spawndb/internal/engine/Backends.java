@@ -3,6 +3,7 @@ package io.spawndb.internal.engine;
 import io.spawndb.api.EngineVersion;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.spi.Backend;
@@ -18,23 +19,33 @@ final class Backends {
   /** The only one: whoever means the same place shares its connections. */
   static final Backends OF_THIS_JVM = new Backends();
 
-  private record Key(Provider provider, EngineVersion engine, OptionValues options) {}
+  private record Key(Provider provider, EngineVersion engine, Map<String, Object> options) {}
 
   private final ConcurrentMap<Key, Backend> open = new ConcurrentHashMap<>();
 
   Backend of(EnvironmentSpec spec, Plugins plugins) {
     Provider provider = plugins.provider(spec.provider());
-    Key key = new Key(provider, spec.engine(), own(provider, spec.options()));
+    Map<String, OptionValues.Value> own = own(provider, spec.options());
+    Map<String, Object> written = new HashMap<>();
+    own.forEach((name, value) -> written.put(name, value.raw()));
     // Opening does no input or output, so that the map's lock is held for moments.
-    return open.computeIfAbsent(key, k -> k.provider().open(k.engine(), k.options()));
+    return open.computeIfAbsent(
+        new Key(provider, spec.engine(), written),
+        key -> provider.open(spec.engine(), new OptionValues(own)));
   }
 
-  /** Keeps what the provider knows, so that environments with different recipes share a backend. */
-  private static OptionValues own(Provider provider, OptionValues options) {
+  /**
+   * Keeps what the provider asks for, so that environments with different recipes share a backend.
+   * Whether the engine was chosen or is the default matters to a place that has one already.
+   */
+  private static Map<String, OptionValues.Value> own(Provider provider, OptionValues options) {
     Map<String, OptionValues.Value> values = new HashMap<>();
     for (SpawnOption<?> option : provider.options()) {
       options.value(option).ifPresent(value -> values.put(option.name(), value));
     }
-    return new OptionValues(values);
+    options
+        .value(SpawnOptions.ENGINE)
+        .ifPresent(value -> values.put(SpawnOptions.ENGINE.name(), value));
+    return values;
   }
 }
