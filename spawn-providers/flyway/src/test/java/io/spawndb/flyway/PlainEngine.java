@@ -12,7 +12,9 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** As little of an engine as tests need: sends a script as one text. */
@@ -36,6 +38,16 @@ public final class PlainEngine implements Engine {
   @Override
   public Set<String> infoParameters() {
     return Set.of();
+  }
+
+  @Override
+  public Map<String, String> givingUpLocksAfter(Duration bound) {
+    return Map.of();
+  }
+
+  @Override
+  public List<String> openTransactions(Connection connection) {
+    return List.of();
   }
 
   @Override
