@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** A Spawn with one environment, orders, and no server. */
 final class FakeGateway implements Gateway {
@@ -29,6 +30,8 @@ final class FakeGateway implements Gateway {
   final List<Setting> settings = new ArrayList<>();
   ConnectionTarget target = new ConnectionTarget(
       "jdbc:postgresql://127.0.0.1:5433/shop_orders", "orders", new Secret("s3cret"), Map.of());
+
+  @Nullable
   RuntimeException failure;
 
   @Override

@@ -16,7 +16,7 @@ class InitTest {
   @TempDir
   Path temp;
 
-  private Path folder;
+  private Path folder = Path.of("");
 
   @BeforeEach
   void makeFolder() throws IOException {

@@ -20,6 +20,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Acceptance.class)
 class RealSchemaTest {
 
+  /** The dump switches triggers off, which only a superuser may; an ordinary login defers instead. */
+  private static final String DEFER_FOREIGN_KEYS = """
+      do $$ declare k record; begin
+        for k in select conrelid::regclass as t, conname as c from pg_constraint where contype = 'f' loop
+          execute format('alter table %s alter constraint %I deferrable initially deferred', k.t, k.c);
+        end loop;
+      end $$;
+      """;
+
   private final ProjectFolder project;
 
   RealSchemaTest(ProjectFolder project) {
@@ -30,7 +39,8 @@ class RealSchemaTest {
   void sakilaByMigrationAndSeed() throws IOException {
     project
         .write("migrations/V1__sakila.sql", read("sakila/schema.sql"))
-        .write("seed/sakila.sql", read("sakila/data.sql"));
+        .write("migrations/V2__defer.sql", DEFER_FOREIGN_KEYS)
+        .write("seed/sakila.sql", "begin;\n" + read("sakila/data.sql") + "commit;\n");
 
     List<String> rows = project
         .run(
@@ -67,6 +77,7 @@ class RealSchemaTest {
     try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
       return lines
           .filter(line -> !line.contains("OWNER TO postgres"))
+          .filter(line -> !line.endsWith(" TRIGGER ALL;"))
           .filter(line -> !line.equals("CREATE OR REPLACE PROCEDURAL LANGUAGE plpgsql;"))
           .filter(line -> !line.startsWith("DROP DATABASE") && !line.startsWith("CREATE DATABASE"))
           .filter(line -> !line.startsWith("\\c"))

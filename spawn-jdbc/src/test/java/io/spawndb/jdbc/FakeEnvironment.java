@@ -1,5 +1,6 @@
 package io.spawndb.jdbc;
 
+import io.spawndb.api.Checkpoint;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
@@ -62,6 +63,25 @@ final class FakeEnvironment implements Environment {
   public DataSource dataSource() {
     throw new UnsupportedOperationException();
   }
+
+  @Override
+  public Checkpoint save(String checkpoint, String note) {
+    throw new AssertionError("The driver saves nothing");
+  }
+
+  @Override
+  public void load(String checkpoint) {}
+
+  @Override
+  public List<Checkpoint> checkpoints() {
+    return List.of();
+  }
+
+  @Override
+  public void dropCheckpoint(String checkpoint) {}
+
+  @Override
+  public void reset() {}
 
   @Override
   public void drop() {}

@@ -14,7 +14,9 @@ import io.spawndb.spi.Resources;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Plug-ins that only say what options they have. */
@@ -65,6 +67,16 @@ final class FakePlugins {
     @Override
     public Set<String> infoParameters() {
       return Set.of("currentSchema", "ApplicationName", "logUnclosedConnections");
+    }
+
+    @Override
+    public Map<String, String> givingUpLocksAfter(Duration bound) {
+      return Map.of();
+    }
+
+    @Override
+    public List<String> openTransactions(Connection connection) {
+      return List.of();
     }
 
     @Override
