@@ -47,7 +47,7 @@ record Naming(
         settings.text("undoSqlMigrationPrefix", "U"),
         settings.text("baselineMigrationPrefix", "B"),
         settings.text("sqlMigrationSeparator", "__"),
-        Stream.of(settings.text("sqlMigrationSuffixes", ".sql").split(",")).toList());
+        Stream.of(settings.text("sqlMigrationSuffixes", ".sql").split(",", -1)).toList());
   }
 
   /** Takes a file's name apart, or returns empty if its suffix says that it is not Flyway's. */

@@ -92,7 +92,7 @@ final class PlanReader {
 
   /** Flyway 12 and later can keep callbacks apart. */
   private void callbackLocations() {
-    for (String location : settings.text("callbackLocations", "").split(",")) {
+    for (String location : settings.text("callbackLocations", "").split(",", -1)) {
       if (!location.isBlank()) {
         for (Resource file : resources.list(location.strip()).orElse(List.of())) {
           callbacks = true;

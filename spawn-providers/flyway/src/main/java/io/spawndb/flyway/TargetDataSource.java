@@ -57,7 +57,6 @@ final class TargetDataSource implements DataSource {
         connection.abort(Runnable::run);
       } catch (SQLException e) {
         // It is broken already, which is what was wanted.
-        continue;
       }
     }
   }

@@ -54,7 +54,8 @@ public final class PlainEngine implements Engine {
   public void run(Connection connection, Resource script, Work work) {
     try (InputStream in = script.open();
         Statement statement = connection.createStatement()) {
-      for (String sql : new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\n")) {
+      for (String sql :
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\n", -1)) {
         statement.execute(sql);
       }
     } catch (SQLException e) {

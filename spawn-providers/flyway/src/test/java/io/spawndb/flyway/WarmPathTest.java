@@ -25,7 +25,8 @@ class WarmPathTest {
         .write("V1__a.sql", "select 1;")
         .write("R__b.sql", "select 1;")
         .write("afterMigrate.sql", "select 1;");
-    URL[] withoutFlyway = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+    URL[] withoutFlyway = Stream.of(
+            System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> !new File(entry).getName().startsWith("flyway-"))
         .map(WarmPathTest::url)
         .toArray(URL[]::new);
