@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  */
 public record BranchName(String value) {
 
-  /** The branch of whoever says nothing. */
-  public static final BranchName MAIN = new BranchName("main");
-
   private static final Pattern VALID =
       Pattern.compile("[^\\s\\p{Cntrl}?*\\[\\\\^~:]{1,200}", Pattern.UNICODE_CHARACTER_CLASS);
+
+  /** The branch of whoever says nothing. */
+  public static final BranchName MAIN = new BranchName("main");
 
   /**
    * Accepts a valid name.
