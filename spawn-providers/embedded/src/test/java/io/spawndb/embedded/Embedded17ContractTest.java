@@ -2,7 +2,6 @@ package io.spawndb.embedded;
 
 import io.spawndb.spi.Backend;
 import io.spawndb.testkit.BackendContract;
-import org.junit.jupiter.api.AfterAll;
 
 /** What Spawn relies on, with a version that is not on the class path. */
 final class Embedded17ContractTest extends BackendContract {
@@ -12,10 +11,5 @@ final class Embedded17ContractTest extends BackendContract {
   @Override
   protected Backend open() {
     return BACKENDS.open();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    BACKENDS.close();
   }
 }

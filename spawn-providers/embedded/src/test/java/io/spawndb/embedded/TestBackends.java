@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Backends on one server of their own. */
-final class TestBackends implements AutoCloseable {
+/** Backends on one server of their own, which goes with this JVM: the contract uses it to the last. */
+final class TestBackends {
 
   private final Path home;
   private final EmbeddedServerSource source;
@@ -21,6 +21,7 @@ final class TestBackends implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     source = source(major);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "spawn-test-stop"));
   }
 
   Backend open() {
@@ -32,13 +33,14 @@ final class TestBackends implements AutoCloseable {
         new Folders(home.resolve("data"), TestServers.SHARED_CACHE, true), major, null);
   }
 
-  @Override
-  public void close() throws IOException {
+  private void close() {
     try {
       source.stop(TestServers.work());
+      Tree.delete(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Tree.delete(home);
   }
 }
