@@ -65,7 +65,7 @@ final class Eviction {
         CASE WHEN me.rolsuper OR NOT coalesce(them.rolsuper, true)
             AND (pg_catalog.pg_has_role(a.usesysid, 'USAGE')
               OR pg_catalog.pg_has_role('pg_signal_backend', 'USAGE'))
-          THEN pg_catalog.pg_terminate_backend(a.pid) OR true ELSE false END
+          THEN pg_catalog.pg_terminate_backend(a.pid) IS NOT NULL ELSE false END
       FROM pg_catalog.pg_stat_activity a
         JOIN pg_catalog.pg_roles me ON me.rolname = current_user
         LEFT JOIN pg_catalog.pg_roles them ON them.oid = a.usesysid

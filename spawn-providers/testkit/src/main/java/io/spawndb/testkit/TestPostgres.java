@@ -45,7 +45,7 @@ public final class TestPostgres implements AutoCloseable {
   /** Starts a server of a major version, 14 to 18. Extra settings are lines of postgresql.conf. */
   public static TestPostgres start(int major, String... settings) {
     try {
-      Path folder = Files.createTempDirectory("spawn test ü");
+      Path folder = Files.createTempDirectory(memory(), "spawn test ü");
       TestPostgres server = new TestPostgres(PostgresBinaries.unpacked(major), folder, freePort());
       server.initialize(settings);
       server.start();
@@ -146,6 +146,12 @@ public final class TestPostgres implements AutoCloseable {
 
   private static String quoted(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** Memory where there is such a folder: the tests are about behaviour, not about disks. */
+  private static Path memory() {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   private static int freePort() throws IOException {

@@ -1,0 +1,22 @@
+package io.spawndb.server;
+
+import io.spawndb.spi.Backend;
+import io.spawndb.testkit.BackendContract;
+import io.spawndb.testkit.TestPostgres;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.io.TempDir;
+
+final class Postgres18AsAdminTest extends BackendContract {
+
+  @TempDir
+  static Path home;
+
+  @AutoClose
+  private final TestPostgres server = TestPostgres.start(18);
+
+  @Override
+  protected Backend open() {
+    return OnServer.open(server, TestPostgres.ADMIN, home);
+  }
+}

@@ -1,0 +1,94 @@
+package io.spawndb.testkit;
+
+import io.spawndb.api.BranchName;
+import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.EnvironmentName;
+import io.spawndb.api.Progress;
+import io.spawndb.api.Project;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Origin;
+import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Random;
+
+/** A project of the contract's own in the place under test, with one template in it. */
+final class ContractPlace implements AutoCloseable {
+
+  final Backend backend;
+  final Backend other;
+  final Project project =
+      Project.named("contract-" + Long.toString(new Random().nextLong() >>> 1, 36));
+  final TemplateId template = TemplateId.base(project, "feedc0de");
+
+  ContractPlace(Backend backend, Backend other) {
+    this.backend = backend;
+    this.other = other;
+  }
+
+  /** Makes a template whose table {@code item} has the rows {@code first} and {@code second}. */
+  void makeTemplate() throws SQLException, InterruptedException {
+    DatabaseId build = DatabaseId.building(template);
+    Database database = backend.create(build, Origin.Empty.BARE, Labels.NONE, work());
+    try (Client client = Client.connect(database.target())) {
+      client.run("CREATE TABLE item (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text)");
+      client.run("INSERT INTO item (name) VALUES ('first'), ('second')");
+    }
+    backend.freeze(build, template, Labels.NONE, work());
+  }
+
+  Origin fromTemplate() {
+    return new Origin.FromTemplate(template);
+  }
+
+  DatabaseId id(String name) {
+    return id(name, "main");
+  }
+
+  DatabaseId id(String name, String branch) {
+    return DatabaseId.of(
+        new EnvironmentId(project, new EnvironmentName(name), new BranchName(branch)));
+  }
+
+  TemplateId checkpoint(String name, String checkpoint) {
+    return TemplateId.checkpoint(project, new EnvironmentName(name), checkpoint);
+  }
+
+  Database environment(String name) throws InterruptedException {
+    return backend.create(id(name), fromTemplate(), Labels.NONE, work());
+  }
+
+  Work work() {
+    return work(Duration.ofSeconds(30));
+  }
+
+  Work work(Duration allowed) {
+    return Work.begin("contract", allowed, Progress.Listener.NONE);
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Database each : backend.databases(work())) {
+        if (each.id().project().equals(project)) {
+          backend.drop(each.id(), work());
+        }
+      }
+      for (Template each : backend.templates(work())) {
+        if (each.id().project().equals(project)) {
+          backend.drop(each.id(), work());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      other.close();
+      backend.close();
+    }
+  }
+}
