@@ -25,7 +25,7 @@ final class AdminSessions implements AutoCloseable {
 
   private static final int MOST = 6;
   private static final Duration KEPT = Duration.ofSeconds(20);
-  private static final long TRUSTED_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Connector connector;
   private final ScheduledThreadPoolExecutor background;
