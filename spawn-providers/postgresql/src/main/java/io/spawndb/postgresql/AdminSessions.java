@@ -5,6 +5,7 @@ import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,8 @@ final class AdminSessions implements AutoCloseable {
       return;
     }
     idle.addFirst(new Idle(session, System.nanoTime()));
-    background.schedule(this::closeIdle, KEPT.toMillis() + 10, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        background.schedule(this::closeIdle, KEPT.toMillis() + 10, TimeUnit.MILLISECONDS);
   }
 
   private void closeIdle() {
