@@ -7,10 +7,13 @@ import io.spawndb.api.OptionValues;
 import io.spawndb.api.Progress;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
+import io.spawndb.internal.config.EnvironmentRequest;
+import io.spawndb.internal.engine.Environments;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is said about an environment. Not safe for use by several threads at once. */
@@ -87,7 +90,9 @@ public final class EnvironmentBuilder {
    * @throws io.spawndb.api.ConfigurationException if something said or configured is wrong
    */
   public Environment build() {
-    throw new IllegalStateException(name + " " + branch + " " + config + " " + listener);
+    EnvironmentRequest request = new EnvironmentRequest(
+        name, Optional.ofNullable(branch), Map.copyOf(options), Optional.ofNullable(config));
+    return Environments.environment(request, listener);
   }
 
   /**

@@ -2,8 +2,14 @@ package io.spawndb;
 
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.internal.config.Configuration;
+import io.spawndb.internal.engine.Overview;
+import io.spawndb.internal.plugin.Plugins;
+import io.spawndb.spi.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where applications begin.
@@ -27,13 +33,43 @@ public final class Spawn {
     return new EnvironmentBuilder(new EnvironmentName(name));
   }
 
-  /** Returns the environments of the project of the working directory. */
+  /**
+   * Returns the environments of the project of the working directory, wherever its configuration keeps
+   * any. Starts a server that is asleep.
+   *
+   * @throws io.spawndb.api.SpawnException if the configuration is wrong or a place cannot be reached
+   */
   public static List<EnvironmentStatus> environments() {
-    throw new IllegalStateException();
+    return Overview.ofWorkingDirectory().environments();
   }
 
   /** Returns the options of Spawn and of all plug-ins on the class path. Starts nothing. */
   public static List<SpawnOption<?>> options() {
-    throw new IllegalStateException();
+    return Plugins.current().allOptions();
+  }
+
+  /**
+   * Returns every option as it stands for an environment, with its origin. Starts nothing.
+   *
+   * @throws io.spawndb.api.ConfigurationException if the configuration is wrong
+   */
+  public static List<Setting> settings(String name) {
+    return Configuration.load(Optional.empty()).settings(new EnvironmentName(name));
+  }
+
+  /**
+   * Checks everything that the project uses and explains what it finds; with {@code fix}, repairs what
+   * can be repaired without losing data.
+   */
+  public static List<Finding> doctor(boolean fix) {
+    return Overview.ofWorkingDirectory().doctor(fix);
+  }
+
+  /**
+   * Stops the servers that Spawn started for the project's environments; data stays, and the next
+   * connection starts them again. Returns what was stopped, for people to read.
+   */
+  public static List<String> stop() {
+    return Overview.ofWorkingDirectory().stop();
   }
 }

@@ -15,7 +15,7 @@ public record BranchName(String value) {
   private static final Pattern VALID =
       Pattern.compile("[^\\s\\p{Cntrl}?*\\[\\\\^~:]{1,200}", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** The branch of whoever says nothing. */
+  /** The branch of whoever says nothing. After the pattern, which it needs. */
   public static final BranchName MAIN = new BranchName("main");
 
   /**

@@ -2,6 +2,7 @@ package io.spawndb.api;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -49,6 +50,46 @@ public interface Environment extends AutoCloseable {
 
   /** Returns a data source that calls {@link #connect} each time: put a pool around it. */
   DataSource dataSource();
+
+  /**
+   * Freezes its data under a name that no other checkpoint of the environment has. Its sessions are
+   * ended for the copy; a pool reconnects by itself.
+   *
+   * @param note a person's remark; may be empty
+   * @throws SpawnException if the environment does not exist, or the name is taken
+   */
+  Checkpoint save(String checkpoint, String note);
+
+  /** As {@link #save(String, String)}, without a remark. */
+  default Checkpoint save(String checkpoint) {
+    return save(checkpoint, "");
+  }
+
+  /**
+   * Replaces its data by that of a checkpoint, atomically; makes the environment if it does not exist.
+   * What it holds is lost unless it was saved. Migrations that the checkpoint lacks are applied.
+   *
+   * @throws SpawnException if there is no such checkpoint
+   */
+  void load(String checkpoint);
+
+  /** Returns its checkpoints, those of all branches, oldest first. */
+  List<Checkpoint> checkpoints();
+
+  /**
+   * Drops a checkpoint. What was loaded from it stays.
+   *
+   * @throws SpawnException if there is no such checkpoint
+   */
+  void dropCheckpoint(String checkpoint);
+
+  /**
+   * Starts again: replaces its data by what the current recipe makes, atomically; makes the environment
+   * if it does not exist. What it holds is lost unless it was saved.
+   *
+   * @throws SpawnException if it is protected, or the recipe fails: then nothing was changed
+   */
+  void reset();
 
   /**
    * Ends its sessions and removes it with all its data. Dropping what is gone succeeds.

@@ -1,8 +1,10 @@
 package io.spawndb.api;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The values of options, each with where it came from. Immutable. */
 public final class OptionValues {
@@ -13,13 +15,25 @@ public final class OptionValues {
    * @param raw a String, a List of String or a Map of String to String
    * @param origin where it came from, as shown to people: {@code "spawn.yaml:7"}, {@code "URL"}
    */
-  public record Value(Object raw, String origin) {}
+  public record Value(Object raw, String origin) {
+
+    /** Takes any List, Map or object; objects count by their text, a {@link Secret} by what it hides. */
+    public Value {
+      raw = RawValue.plain(raw);
+    }
+
+    /** Returns the origin, not the value: it may be a secret. */
+    @Override
+    public String toString() {
+      return "value from " + origin;
+    }
+  }
 
   private final Map<String, Value> values;
 
   /** Takes values by the names of their options. */
   public OptionValues(Map<String, Value> values) {
-    this.values = Map.copyOf(values);
+    this.values = Collections.unmodifiableMap(new TreeMap<>(values));
   }
 
   /**
@@ -31,7 +45,7 @@ public final class OptionValues {
     return find(option)
         .orElseThrow(() -> new ConfigurationException(
             "Option " + option.name() + " is not set",
-            "Set it in spawn.yaml or as " + option.variable()));
+            "Set it in spawn.yaml, as -Dspawn." + option.name() + " or as " + option.variable()));
   }
 
   /** Returns the value or the option's default, if there is either. */
@@ -51,6 +65,11 @@ public final class OptionValues {
     }
   }
 
+  /** Returns the value as written, if somebody set it. */
+  public Optional<Value> value(SpawnOption<?> option) {
+    return Optional.ofNullable(values.get(option.name()));
+  }
+
   /** Whether somebody set it. */
   public boolean isSet(SpawnOption<?> option) {
     return values.containsKey(option.name());
@@ -65,7 +84,7 @@ public final class OptionValues {
   /** Returns a copy in which {@code option} has the given value. */
   public OptionValues with(SpawnOption<?> option, Object raw, String origin) {
     Map<String, Value> copy = new LinkedHashMap<>(values);
-    copy.put(option.name(), new Value(raw, origin));
+    copy.put(option.name(), new Value(option.normal(raw), origin));
     return new OptionValues(copy);
   }
 

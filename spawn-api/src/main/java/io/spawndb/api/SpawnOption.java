@@ -2,8 +2,10 @@ package io.spawndb.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * -Dspawn.onDrift}, {@code SPAWN_ON_DRIFT}, {@code --option onDrift=keep}.
  *
  * <p>Declared once, as a constant; documentation, editor schema and {@code getPropertyInfo} are made
- * from it.
+ * from it. Immutable.
  *
  * @param <T> the type of its value
  */
@@ -37,35 +39,36 @@ public final class SpawnOption<T> {
     NOT_IN_URL
   }
 
-  private final String name;
-  private final Shape shape;
-  private final Function<Object, T> reader;
-  private final @Nullable Object fallback;
-  private final String description;
-  private final List<String> choices;
-  private Scope scope = Scope.ANYWHERE;
-  private boolean secret;
+  private record Traits(
+      Shape shape, @Nullable Object fallback, List<String> choices, Scope scope, boolean secret) {
 
-  private SpawnOption(
-      String name,
-      Shape shape,
-      Function<Object, T> reader,
-      @Nullable Object fallback,
-      String description,
-      List<String> choices) {
+    static Traits of(Shape shape, @Nullable Object fallback, String... choices) {
+      return new Traits(shape, fallback, List.of(choices), Scope.ANYWHERE, false);
+    }
+  }
+
+  private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]*");
+
+  private final String name;
+  private final String description;
+  private final Traits traits;
+  private final Function<Object, T> reader;
+
+  private SpawnOption(String name, String description, Traits traits, Function<Object, T> reader) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("'" + name + "' is not a camel-case option name");
+    }
     this.name = name;
-    this.shape = shape;
-    this.reader = reader;
-    this.fallback = fallback;
     this.description = description;
-    this.choices = choices;
+    this.traits = traits;
+    this.reader = reader;
   }
 
   /** Declares a text whose value {@code reader} makes and checks; null means no default. */
   public static <T> SpawnOption<T> of(
       String name, @Nullable String fallback, Function<String, T> reader, String description) {
     return new SpawnOption<>(
-        name, Shape.TEXT, raw -> reader.apply((String) raw), fallback, description, List.of());
+        name, description, Traits.of(Shape.TEXT, fallback), raw -> reader.apply((String) raw));
   }
 
   /** Declares a text; null means no default. */
@@ -74,33 +77,30 @@ public final class SpawnOption<T> {
     return of(name, fallback, Function.identity(), description);
   }
 
-  /** Declares a choice among fixed words. */
+  /** Declares a choice among fixed words; null means no default. */
   public static SpawnOption<String> choice(
-      String name, String fallback, List<String> choices, String description) {
-    Function<Object, String> reader = raw -> {
-      if (!choices.contains((String) raw)) {
-        throw new ConfigurationException(
-            name + " is '" + raw + "'", "Write one of " + String.join(", ", choices));
-      }
-      return (String) raw;
-    };
-    return new SpawnOption<>(name, Shape.TEXT, reader, fallback, description, List.copyOf(choices));
+      String name, @Nullable String fallback, List<String> choices, String description) {
+    Traits traits = Traits.of(Shape.TEXT, fallback, choices.toArray(String[]::new));
+    return new SpawnOption<>(
+        name, description, traits, raw -> RawValue.chosen(name, (String) raw, traits.choices()));
   }
 
   /** Declares a flag. */
   public static SpawnOption<Boolean> flag(String name, boolean fallback, String description) {
-    Function<Object, Boolean> reader = raw -> switch ((String) raw) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-        throw new ConfigurationException(name + " is '" + raw + "'", "Write true or false");
-    };
+    Traits traits = Traits.of(Shape.FLAG, String.valueOf(fallback), "true", "false");
     return new SpawnOption<>(
-        name, Shape.FLAG, reader, String.valueOf(fallback), description, List.of("true", "false"));
+        name,
+        description,
+        traits,
+        raw -> RawValue.chosen(name, (String) raw, traits.choices()).equals("true"));
   }
 
-  /** Declares a positive duration, written {@code 90s}, {@code 5m}, {@code 2h} or {@code PT90S}. */
-  public static SpawnOption<Duration> duration(String name, String fallback, String description) {
+  /**
+   * Declares a positive duration, written {@code 90s}, {@code 5m}, {@code 2h} or {@code PT90S}; null
+   * means no default.
+   */
+  public static SpawnOption<Duration> duration(
+      String name, @Nullable String fallback, String description) {
     return of(name, fallback, text -> Durations.parse(name, text), description);
   }
 
@@ -108,37 +108,29 @@ public final class SpawnOption<T> {
   @SuppressWarnings("unchecked")
   public static SpawnOption<List<String>> list(String name, String description) {
     return new SpawnOption<>(
-        name,
-        Shape.LIST,
-        raw -> List.copyOf((List<String>) raw),
-        List.of(),
-        description,
-        List.of());
+        name, description, Traits.of(Shape.LIST, List.of()), raw -> (List<String>) raw);
   }
 
-  /** Declares names with texts, empty unless set. */
+  /** Declares names with texts, empty unless set; they keep the order they are written in. */
   @SuppressWarnings("unchecked")
   public static SpawnOption<Map<String, String>> map(String name, String description) {
     return new SpawnOption<>(
-        name,
-        Shape.MAP,
-        raw -> Map.copyOf((Map<String, String>) raw),
-        Map.of(),
-        description,
-        List.of());
+        name, description, Traits.of(Shape.MAP, Map.of()), raw -> (Map<String, String>) raw);
   }
 
-  /** Marks the value as a secret: it is never printed and not accepted from a URL. */
+  /** Returns a copy whose value is a secret: it is never printed and not accepted from a URL. */
   public SpawnOption<T> asSecret() {
-    secret = true;
-    scope = Scope.NOT_IN_URL;
-    return this;
+    return scoped(true);
   }
 
-  /** Refuses the option in URLs. */
+  /** Returns a copy that is refused in URLs. */
   public SpawnOption<T> notInUrl() {
-    scope = Scope.NOT_IN_URL;
-    return this;
+    return scoped(secret());
+  }
+
+  private SpawnOption<T> scoped(boolean secret) {
+    Traits scoped = new Traits(shape(), fallback(), choices(), Scope.NOT_IN_URL, secret);
+    return new SpawnOption<>(name, description, scoped, reader);
   }
 
   /** Returns its name, camel case. */
@@ -148,12 +140,12 @@ public final class SpawnOption<T> {
 
   /** Returns the shape of its value. */
   public Shape shape() {
-    return shape;
+    return traits.shape;
   }
 
   /** Returns the default as written: a String, a List or a Map; null if there is none. */
   public @Nullable Object fallback() {
-    return fallback;
+    return traits.fallback;
   }
 
   /** Returns what it does, with unit and range, in one sentence. */
@@ -163,33 +155,51 @@ public final class SpawnOption<T> {
 
   /** Returns the valid words, or an empty list where the value is free. */
   public List<String> choices() {
-    return choices;
+    return traits.choices;
   }
 
   /** Returns where it may come from. */
   public Scope scope() {
-    return scope;
+    return traits.scope;
   }
 
   /** Whether its value is a secret. */
   public boolean secret() {
-    return secret;
+    return traits.secret;
   }
 
   /** Returns the environment variable that sets it: {@code SPAWN_ON_DRIFT}. */
   public String variable() {
-    return "SPAWN_"
-        + name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(java.util.Locale.ROOT);
+    return "SPAWN_" + name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
   }
 
   /**
-   * Reads a value as written: a String for {@link Shape#TEXT} and {@link Shape#FLAG}, a List or a Map
-   * of String.
+   * Reads a value as written: a String, for {@link Shape#LIST} also a List of String, for {@link
+   * Shape#MAP} a Map of String.
    *
-   * @throws ConfigurationException if the value is not valid
+   * @throws ConfigurationException if the value is not valid; does not quote it if it is a secret
    */
   public T read(Object raw) {
-    return reader.apply(raw);
+    Object normal = RawValue.normal(name, shape(), raw);
+    if (!secret()) {
+      return reader.apply(normal);
+    }
+    try {
+      return reader.apply(normal);
+    } catch (ConfigurationException e) {
+      // Without its problem and without it as the cause: both may quote the value.
+      throw new ConfigurationException(name + " (a secret) is not valid", e.remedy());
+    }
+  }
+
+  /**
+   * Returns a value as written in the form of its shape: a String, a List of String or a Map of
+   * String. In one String, a list is separated by commas.
+   *
+   * @throws ConfigurationException if the value has another shape
+   */
+  public Object normal(Object raw) {
+    return RawValue.normal(name, shape(), raw);
   }
 
   @Override

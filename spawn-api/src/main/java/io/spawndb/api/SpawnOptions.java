@@ -37,6 +37,13 @@ public final class SpawnOptions {
       "seed", "Files or folders of .sql, .csv and .tsv (also .gz), loaded once per template");
 
   /** See the description. */
+  public static final SpawnOption<CheckpointName> FROM = SpawnOption.of(
+      "from",
+      null,
+      CheckpointName::new,
+      "Checkpoint that a new environment starts from, instead of its recipe");
+
+  /** See the description. */
   public static final SpawnOption<Lifetime> LIFETIME = SpawnOption.of(
       "lifetime",
       "forever",
@@ -100,6 +107,7 @@ public final class SpawnOptions {
       MIGRATIONS,
       MIGRATOR,
       SEED,
+      FROM,
       LIFETIME,
       PROTECTED,
       PROVISION_TIMEOUT,

@@ -2,7 +2,10 @@ package io.spawndb.spi;
 
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** How one kind of database is spoken to, wherever it lives. */
@@ -25,6 +28,18 @@ public interface Engine {
    * real driver; a superset of {@link #urlParameters()}, without endpoint and credentials.
    */
   Set<String> infoParameters();
+
+  /**
+   * Returns connection properties with which a statement that waits for a lock fails after {@code
+   * bound} instead of waiting on.
+   */
+  Map<String, String> givingUpLocksAfter(Duration bound);
+
+  /**
+   * Describes, one sentence each, the other sessions that have a transaction open in the database of
+   * the connection: who, since when, what it did last.
+   */
+  List<String> openTransactions(Connection connection) throws SQLException;
 
   /**
    * Runs an SQL script as the login of the connection. What a dump tool writes is understood.

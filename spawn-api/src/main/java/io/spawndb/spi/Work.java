@@ -27,6 +27,11 @@ public final class Work {
     return new Work(environment, allowed, listener);
   }
 
+  /** Returns work for tidying up after {@code failed}: it has time even where that one had none left. */
+  public static Work cleanup(Work failed) {
+    return new Work(failed.environment, Duration.ofSeconds(30), Progress.Listener.NONE);
+  }
+
   /** Returns who the work is for, as shown to people. */
   public String environment() {
     return environment;

@@ -1,0 +1,25 @@
+package io.spawndb.internal.config;
+
+import io.spawndb.api.EngineVersion;
+import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.OptionValues;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An environment with everything decided and checked.
+ *
+ * @param id project, name and branch
+ * @param provider id of a provider that is on the class path
+ * @param engine an engine that is on the class path, with its version
+ * @param options valid values of the options that concern this environment, and no others
+ * @param baseDirectory the real folder that relative paths start at
+ * @param configFile the project's config file, if there is one
+ */
+public record EnvironmentSpec(
+    EnvironmentId id,
+    String provider,
+    EngineVersion engine,
+    OptionValues options,
+    Path baseDirectory,
+    Optional<Path> configFile) {}

@@ -1,0 +1,39 @@
+package io.spawndb.internal.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds the folder of a project that has no config file. */
+final class ProjectFolder {
+
+  private static final List<String> MARKS = List.of(
+      ".git",
+      "pom.xml",
+      "build.gradle",
+      "build.gradle.kts",
+      "settings.gradle",
+      "settings.gradle.kts",
+      "package.json");
+
+  private ProjectFolder() {}
+
+  /**
+   * Returns the nearest folder upward from the working directory that has a build file or is a git
+   * root; else the working directory. The home folder counts only for who works in it: a build file
+   * left there must not make one project of all.
+   */
+  static Path find(Surroundings surroundings) {
+    Path start = FileSearch.real(surroundings.workingDirectory());
+    Path home = surroundings.home().map(FileSearch::real).orElse(start);
+    for (Path folder = start; folder != null; folder = folder.getParent()) {
+      if (folder.equals(home) && !folder.equals(start)) {
+        return start;
+      }
+      if (MARKS.stream().map(folder::resolve).anyMatch(Files::exists)) {
+        return folder;
+      }
+    }
+    return start;
+  }
+}

@@ -1,0 +1,86 @@
+package io.spawndb.internal.engine;
+
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.spi.Engine;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** The real driver, given only what may pass to it. Thread-safe. */
+final class DelegateDriver {
+
+  /**
+   * SQLStates that say "not here, or not any more": invalid catalog, invalid password or
+   * authorization, privilege, not accepting connections, shutdown, starting up.
+   *
+   * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
+   *     codes</a>
+   */
+  private static final Set<String> GONE =
+      Set.of("3D000", "28P01", "28000", "42501", "55000", "57P01", "57P02", "57P03");
+
+  private static final String CONNECTION_CLASS = "08";
+
+  private final Engine engine;
+  private final Driver driver;
+  private final Set<String> passing;
+  private final Map<String, String> configured;
+
+  /**
+   * Takes the parameters of the configuration, which were checked there.
+   *
+   * @param configured parameters for each connection
+   */
+  DelegateDriver(Engine engine, Map<String, String> configured) {
+    this.engine = engine;
+    this.driver = engine.driver();
+    this.passing = engine.infoParameters();
+    this.configured = configured;
+  }
+
+  /** Returns the driver's own connection; what of {@code info} may not pass is left out. */
+  Connection open(ConnectionTarget target, Properties info) throws SQLException {
+    Connection connection = driver.connect(target.url(), properties(target, info));
+    if (connection == null) {
+      throw new SQLNonTransientConnectionException(
+          "The driver " + driver.getClass().getName() + " does not accept its own URL", "08001");
+    }
+    return connection;
+  }
+
+  private Properties properties(ConnectionTarget target, Properties info) {
+    Properties merged = new Properties();
+    merged.putAll(configured);
+    if (!info.isEmpty()) {
+      for (String key : info.stringPropertyNames()) {
+        if (passing.contains(key)) {
+          merged.setProperty(key, info.getProperty(key));
+        }
+      }
+    }
+    merged.putAll(target.properties());
+    merged.setProperty("user", target.user());
+    merged.setProperty("password", target.password().reveal());
+    return merged;
+  }
+
+  /** Describes the transactions that are open in the database; empty if nobody can tell. */
+  List<String> openTransactions(ConnectionTarget target) {
+    try (Connection connection = open(target, new Properties())) {
+      return engine.openTransactions(connection);
+    } catch (SQLException e) {
+      return List.of();
+    }
+  }
+
+  /** Whether the failure can mean that the database moved, was dropped, or its server is gone. */
+  static boolean saysGone(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && (state.startsWith(CONNECTION_CLASS) || GONE.contains(state));
+  }
+}

@@ -1,0 +1,133 @@
+package io.spawndb.internal.engine;
+
+import io.spawndb.api.BranchName;
+import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.EnvironmentName;
+import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.Lifetime;
+import io.spawndb.api.Progress;
+import io.spawndb.api.Project;
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.api.SpawnOptions;
+import io.spawndb.internal.config.Configuration;
+import io.spawndb.internal.config.EnvironmentRequest;
+import io.spawndb.internal.config.EnvironmentSpec;
+import io.spawndb.internal.plugin.Plugins;
+import io.spawndb.spi.Availability;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Finding;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Work;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything a project has, over all the places its configuration names. */
+public final class Overview {
+
+  /** Stands for the environments that the configuration does not mention. */
+  private static final EnvironmentName UNDECLARED = new EnvironmentName("undeclared");
+
+  /** Something to ask each place for. */
+  private interface Question<T> {
+    List<T> ask(Backend backend, EnvironmentSpec spec, Work work) throws InterruptedException;
+  }
+
+  private final Project project;
+  private final Map<Backend, EnvironmentSpec> places = new LinkedHashMap<>();
+
+  private Overview(Configuration configuration) {
+    this.project = configuration.project();
+    List<EnvironmentName> names = new ArrayList<>(configuration.declared());
+    names.add(UNDECLARED);
+    for (EnvironmentName name : names) {
+      EnvironmentSpec spec = configuration.resolve(
+          new EnvironmentRequest(name, Optional.empty(), Map.of(), Optional.empty()));
+      Backend backend = Backends.OF_THIS_JVM.of(spec, Plugins.current());
+      places.putIfAbsent(backend, spec);
+    }
+  }
+
+  /** Returns that of the working directory. */
+  public static Overview ofWorkingDirectory() {
+    return new Overview(Configuration.load(Optional.empty()));
+  }
+
+  /** Returns the project's environments, sorted by identity. */
+  public List<EnvironmentStatus> environments() {
+    return askAll((backend, spec, work) -> backend.databases(work).stream()
+            .filter(database -> database.id().project().equals(project))
+            .map(database -> status(database, spec))
+            .toList())
+        .stream()
+        .sorted(Comparator.comparing(status -> status.id().toString()))
+        .toList();
+  }
+
+  /** Returns what is good and what is not. */
+  public List<Finding> doctor(boolean fix) {
+    return askAll((backend, spec, work) -> {
+      Availability availability = backend.probe();
+      if (!availability.usable()) {
+        return List.of(new Finding(
+            Finding.Level.PROBLEM,
+            backend.key(),
+            availability.explanation(),
+            availability.remedy()));
+      }
+      List<Finding> findings = new ArrayList<>();
+      findings.add(new Finding(Finding.Level.GOOD, backend.key(), availability.explanation(), ""));
+      findings.addAll(backend.check(fix, work));
+      return findings;
+    });
+  }
+
+  /** Stops servers and returns what was stopped. */
+  public List<String> stop() {
+    return askAll((backend, spec, work) -> backend.stop(work));
+  }
+
+  private <T> List<T> askAll(Question<T> question) {
+    List<T> answers = new ArrayList<>();
+    try {
+      for (Map.Entry<Backend, EnvironmentSpec> place : places.entrySet()) {
+        EnvironmentSpec spec = place.getValue();
+        Work work = Work.begin(
+            project.toString(),
+            spec.options().get(SpawnOptions.PROVISION_TIMEOUT),
+            Progress.Listener.NONE);
+        answers.addAll(question.ask(place.getKey(), spec, work));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProvisioningException.passing("Interrupted", "Try again", e);
+    }
+    return answers;
+  }
+
+  private EnvironmentStatus status(Database database, EnvironmentSpec spec) {
+    Labels labels = database.labels();
+    return new EnvironmentStatus(
+        identity(database.id()),
+        spec.provider(),
+        spec.engine(),
+        labels.find(Labels.CREATED).map(Instant::parse).orElse(null),
+        labels.find(Labels.LIFETIME).map(Lifetime::parse).orElse(Lifetime.FOREVER),
+        labels.find(Labels.PROTECTED).isPresent(),
+        database.sizeBytes());
+  }
+
+  private static EnvironmentId identity(DatabaseId id) {
+    int at = id.name().indexOf('@');
+    return new EnvironmentId(
+        id.project(),
+        new EnvironmentName(id.name().substring(0, at)),
+        new BranchName(id.name().substring(at + 1)));
+  }
+}

@@ -1,0 +1,105 @@
+package io.spawndb.internal.engine;
+
+import io.spawndb.api.Project;
+import io.spawndb.internal.recipe.Fingerprint;
+import io.spawndb.spi.MigrationPlan;
+import io.spawndb.spi.Origin;
+import io.spawndb.spi.Resource;
+import io.spawndb.spi.TemplateId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps from empty to ready, each with the fingerprint of everything up to it.
+ *
+ * @param project whose recipe it is
+ * @param declared what the admin makes first
+ * @param plan the migrations, if there are any
+ * @param seeds files loaded last, in order
+ * @param prefixes after each versioned migration, in order
+ * @param migrations after all migrations
+ * @param end after the seed
+ */
+record Recipe(
+    Project project,
+    Origin.Empty declared,
+    Optional<MigrationPlan> plan,
+    List<Resource> seeds,
+    List<Fingerprint> prefixes,
+    Fingerprint migrations,
+    Fingerprint end) {
+
+  /** Chains the fingerprints, starting from that of engine and version. */
+  static Recipe of(
+      Project project,
+      Fingerprint engine,
+      Origin.Empty declared,
+      Optional<MigrationPlan> plan,
+      List<Resource> seeds) {
+    Fingerprint head = declare(engine, declared);
+    List<Fingerprint> prefixes = new ArrayList<>();
+    if (plan.isPresent()) {
+      head = chain(head, plan.get().settings());
+      for (MigrationPlan.Link link : plan.get().versioned()) {
+        head = head.link(link);
+        prefixes.add(head);
+      }
+      head = chain(head, plan.get().repeatable());
+    }
+    Fingerprint end = head;
+    for (Resource seed : seeds) {
+      end = end.link("seed", "").link(seed);
+    }
+    return new Recipe(
+        project, declared, plan, List.copyOf(seeds), List.copyOf(prefixes), head, end);
+  }
+
+  private static Fingerprint declare(Fingerprint head, Origin.Empty declared) {
+    Fingerprint result = head;
+    for (String role : declared.roles()) {
+      result = result.link("role", role);
+    }
+    for (String extension : declared.extensions()) {
+      result = result.link("extension", extension);
+    }
+    for (var setting : new java.util.TreeMap<>(declared.settings()).entrySet()) {
+      result = result.link("setting:" + setting.getKey(), setting.getValue());
+    }
+    return result;
+  }
+
+  private static Fingerprint chain(Fingerprint head, List<MigrationPlan.Link> links) {
+    Fingerprint result = head;
+    for (MigrationPlan.Link link : links) {
+      result = result.link(link);
+    }
+    return result;
+  }
+
+  /** Whether there is nothing to run: such an environment is made without a template. */
+  boolean isBare() {
+    return plan.isEmpty() && seeds.isEmpty() && declared.equals(Origin.Empty.BARE);
+  }
+
+  /** Returns the template of the whole recipe. */
+  TemplateId template() {
+    return TemplateId.base(project, end.toString());
+  }
+
+  /**
+   * Returns the fingerprint after the versioned migrations, if there are any and what follows can run on
+   * a clone of that state.
+   */
+  Optional<Fingerprint> versioned() {
+    if (prefixes.isEmpty() || !plan.orElseThrow().prefixReusable()) {
+      return Optional.empty();
+    }
+    return Optional.of(prefixes.get(prefixes.size() - 1));
+  }
+
+  /** Names the migrations that this process cannot run. */
+  List<String> invisible() {
+    return plan.map(MigrationPlan::invisible).orElse(List.of());
+  }
+}

@@ -1,0 +1,85 @@
+package io.spawndb.internal.engine;
+
+import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.OptionValues;
+import io.spawndb.api.SpawnOption;
+import io.spawndb.api.SpawnOptions;
+import io.spawndb.internal.config.EnvironmentSpec;
+import io.spawndb.internal.plugin.Plugins;
+import io.spawndb.internal.recipe.Fingerprint;
+import io.spawndb.spi.MigrationPlan;
+import io.spawndb.spi.MigrationTool;
+import io.spawndb.spi.Origin;
+import io.spawndb.spi.Resource;
+import io.spawndb.spi.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads an environment's recipe from its files. Touches no database. */
+final class RecipeReader {
+
+  private static final String DEFAULT_MIGRATIONS = "classpath:db/migration";
+  private static final String DEFAULT_TOOL = "flyway";
+
+  private final Plugins plugins;
+  private final Resources resources;
+
+  RecipeReader(Plugins plugins, Resources resources) {
+    this.plugins = plugins;
+    this.resources = resources;
+  }
+
+  Recipe read(EnvironmentSpec spec) {
+    OptionValues options = spec.options();
+    Origin.Empty declared = new Origin.Empty(
+        options.get(SpawnOptions.ROLES),
+        options.get(SpawnOptions.EXTENSIONS),
+        options.get(SpawnOptions.SETTINGS));
+    Fingerprint engine = Fingerprint.of("engine", spec.engine().toString());
+    return Recipe.of(spec.id().project(), engine, declared, plan(options), seeds(options));
+  }
+
+  private Optional<MigrationPlan> plan(OptionValues options) {
+    if (options.isSet(SpawnOptions.MIGRATIONS)) {
+      List<String> locations = options.get(SpawnOptions.MIGRATIONS);
+      locations.forEach(location -> list(location, SpawnOptions.MIGRATIONS, options));
+      if (locations.isEmpty()) {
+        return Optional.empty();
+      }
+      MigrationTool tool = tool(options);
+      return Optional.of(tool.read(locations, resources, options));
+    }
+    boolean present = plugins.migrationTools().stream().anyMatch(t -> t.id().equals(DEFAULT_TOOL));
+    if (!present || resources.list(DEFAULT_MIGRATIONS).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(tool(options).read(List.of(DEFAULT_MIGRATIONS), resources, options));
+  }
+
+  private MigrationTool tool(OptionValues options) {
+    return plugins.migrationTool(options.find(SpawnOptions.MIGRATOR).orElse(DEFAULT_TOOL));
+  }
+
+  private List<Resource> seeds(OptionValues options) {
+    List<Resource> files = new ArrayList<>();
+    for (String location : options.get(SpawnOptions.SEED)) {
+      for (Resource file : list(location, SpawnOptions.SEED, options)) {
+        if (SeedFiles.isSeed(file)) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
+  }
+
+  private List<Resource> list(String location, SpawnOption<?> option, OptionValues options) {
+    return resources
+        .list(location)
+        .orElseThrow(() -> new ConfigurationException(
+            "'%s' of option %s (from %s) does not exist"
+                .formatted(location, option, options.origin(option)),
+            "Create it, or correct the path; relative paths start at "
+                + resources.baseDirectory()));
+  }
+}

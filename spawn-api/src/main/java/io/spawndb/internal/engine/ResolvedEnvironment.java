@@ -1,0 +1,149 @@
+package io.spawndb.internal.engine;
+
+import io.spawndb.api.Checkpoint;
+import io.spawndb.api.CheckpointName;
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Environment;
+import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.Progress;
+import io.spawndb.api.SpawnException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** An environment as applications hold it. Thread-safe. */
+final class ResolvedEnvironment implements Environment {
+
+  private final Resolution resolution;
+  private final Progress.Listener listener;
+
+  ResolvedEnvironment(Resolution resolution, Progress.Listener listener) {
+    this.resolution = resolution;
+    this.listener = listener;
+  }
+
+  @Override
+  public EnvironmentId id() {
+    return resolution.spec().id();
+  }
+
+  @Override
+  public String provider() {
+    return resolution.spec().provider();
+  }
+
+  @Override
+  public Connection connect(Properties info) throws SQLException {
+    ConnectionTarget target = resolution.known();
+    return target == null ? first(info) : next(target, info);
+  }
+
+  /** The fast path: nothing but the real driver, until it says that the database is gone. */
+  private Connection next(ConnectionTarget target, Properties info) throws SQLException {
+    try {
+      return resolution.place().driver().open(target, info);
+    } catch (SQLException e) {
+      if (!DelegateDriver.saysGone(e)) {
+        throw e;
+      }
+      resolution.forget(target);
+      return after(e, info);
+    }
+  }
+
+  private Connection first(Properties info) throws SQLException {
+    try {
+      Connection warm = new WarmPath(resolution).connect(info);
+      return warm != null
+          ? warm
+          : resolution.place().driver().open(resolution.ready(listener), info);
+    } catch (SpawnException e) {
+      throw e.toSqlException();
+    }
+  }
+
+  private Connection after(SQLException failure, Properties info) throws SQLException {
+    try {
+      return resolution.place().driver().open(resolution.ready(listener), info);
+    } catch (SpawnException e) {
+      e.addSuppressed(failure);
+      throw e.toSqlException();
+    }
+  }
+
+  @Override
+  public ConnectionTarget target() {
+    ConnectionTarget target = resolution.known();
+    if (target != null) {
+      return target;
+    }
+    try (Connection warm = new WarmPath(resolution).connect(new Properties())) {
+      target = resolution.known();
+    } catch (SQLException e) {
+      target = null;
+    }
+    return target != null ? target : resolution.ready(listener);
+  }
+
+  @Override
+  public DataSource dataSource() {
+    return new EnvironmentDataSource(this);
+  }
+
+  @Override
+  public Checkpoint save(String checkpoint, String note) {
+    return state().save(new CheckpointName(checkpoint), note);
+  }
+
+  @Override
+  public void load(String checkpoint) {
+    state().load(new CheckpointName(checkpoint));
+  }
+
+  @Override
+  public List<Checkpoint> checkpoints() {
+    return state().checkpoints();
+  }
+
+  @Override
+  public void dropCheckpoint(String checkpoint) {
+    state().drop(new CheckpointName(checkpoint));
+  }
+
+  @Override
+  public void reset() {
+    state().reset();
+  }
+
+  @Override
+  public void drop() {
+    state().drop();
+  }
+
+  private StateChange state() {
+    return new StateChange(resolution, listener);
+  }
+
+  @Override
+  public void close() {
+    // The resolution belongs to the JVM: other holders of the same environment go on.
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ResolvedEnvironment that && resolution == that.resolution;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(resolution);
+  }
+
+  @Override
+  public String toString() {
+    return id().toString();
+  }
+}

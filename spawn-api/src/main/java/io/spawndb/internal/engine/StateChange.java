@@ -1,0 +1,176 @@
+package io.spawndb.internal.engine;
+
+import io.spawndb.api.Checkpoint;
+import io.spawndb.api.CheckpointName;
+import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Progress;
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.api.SpawnOptions;
+import io.spawndb.internal.config.EnvironmentSpec;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Frozen;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Lease;
+import io.spawndb.spi.Origin;
+import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
+import io.spawndb.spi.Work;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what an environment holds, or puts something else in its place: save, load, reset, drop. Each
+ * runs under the identity's lock. Sessions are ended; pools reconnect by themselves.
+ */
+final class StateChange {
+
+  private static final Logger log = LoggerFactory.getLogger("io.spawndb");
+
+  /** What is done while the lock is held. */
+  private interface Change<T> {
+    T make(Work work) throws InterruptedException;
+  }
+
+  private final Resolution resolution;
+  private final EnvironmentSpec spec;
+  private final Backend backend;
+  private final DatabaseId id;
+  private final Checkpoints checkpoints;
+  private final Progress.Listener listener;
+
+  StateChange(Resolution resolution, Progress.Listener listener) {
+    this.resolution = resolution;
+    this.spec = resolution.spec();
+    this.backend = resolution.place().backend();
+    this.id = DatabaseId.of(spec.id());
+    this.checkpoints = new Checkpoints(backend, spec.id());
+    this.listener = listener;
+  }
+
+  Checkpoint save(CheckpointName name, String note) {
+    return locked("saved as " + name, work -> save(name, note, work));
+  }
+
+  private Checkpoint save(CheckpointName name, String note, Work work) throws InterruptedException {
+    Database database = existing(work);
+    TemplateId template = checkpoints.id(name);
+    if (backend.template(template, work).isPresent()) {
+      throw new ConfigurationException(
+          "Environment '%s' already has a checkpoint '%s'".formatted(spec.id(), name),
+          "Choose another name, or drop it with 'spawn drop %s:%s'"
+              .formatted(spec.id().name(), name));
+    }
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    work.step("saving", name.value());
+    Frozen frozen =
+        backend.freeze(id, template, checkpoints.labels(database.labels(), note, now), work);
+    frozen.database().ifPresent(moved -> resolution.learn(moved.target()));
+    backend.relabel(id, Checkpoints.loaded(database.labels(), database.labels(), name), work);
+    return checkpoints.all(work).stream()
+        .filter(checkpoint -> checkpoint.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void load(CheckpointName name) {
+    locked("loaded from " + name, work -> {
+      Template template = checkpoints.existing(name, work);
+      Optional<Database> database = backend.find(id, work);
+      Labels labels =
+          database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
+      work.step("loading", name.value());
+      Database loaded = backend.replace(
+          id,
+          new Origin.FromTemplate(template.id()),
+          Checkpoints.loaded(labels, template.labels(), name),
+          work);
+      new Provisioner(resolution).update(loaded, work);
+      resolution.learn(loaded.target());
+      return name;
+    });
+  }
+
+  void reset() {
+    locked("reset", work -> {
+      backend.find(id, work).ifPresent(this::refuseIfProtected);
+      Origin origin = new Provisioner(resolution).origin(work);
+      work.step("resetting", "");
+      Labels labels = Records.of(spec, resolution.recipe());
+      Database fresh = backend.replace(id, origin, labels, work);
+      resolution.learn(fresh.target());
+      return id;
+    });
+  }
+
+  List<Checkpoint> checkpoints() {
+    return working(checkpoints::all);
+  }
+
+  void drop(CheckpointName name) {
+    working(work -> {
+      TemplateId template = checkpoints.existing(name, work).id();
+      try (Lease lease = backend.lock(template.lockKey(), work)) {
+        backend.drop(template, work);
+      }
+      return name;
+    });
+  }
+
+  void drop() {
+    locked("dropped", work -> {
+      backend.find(id, work).ifPresent(this::refuseIfProtected);
+      backend.drop(id, work);
+      ConnectionTarget known = resolution.known();
+      if (known != null) {
+        resolution.forget(known);
+      }
+      return id;
+    });
+  }
+
+  private Database existing(Work work) throws InterruptedException {
+    return backend
+        .find(id, work)
+        .orElseThrow(() -> new ConfigurationException(
+            "Environment '%s' does not exist".formatted(spec.id()),
+            "Open it first, with 'spawn up %s'".formatted(spec.id().name())));
+  }
+
+  private void refuseIfProtected(Database existing) {
+    if (existing.labels().find(Labels.PROTECTED).isPresent()
+        && spec.options().get(SpawnOptions.PROTECTED)) {
+      throw new ConfigurationException(
+          "Environment '%s' is protected".formatted(spec.id()),
+          "Set 'protected: false' for it first");
+    }
+  }
+
+  private <T> T locked(String what, Change<T> change) {
+    return working(work -> {
+      try (Lease lease = backend.lock(id.lockKey(), work)) {
+        T result = change.make(work);
+        log.info("Environment '{}' {}", spec.id(), what);
+        return result;
+      }
+    });
+  }
+
+  private <T> T working(Change<T> change) {
+    resolution.refuseFromWithin();
+    try {
+      return change.make(Work.begin(
+          spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProvisioningException.passing(
+          "The work on environment '%s' was interrupted".formatted(spec.id()), "Try again", e);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.spawndb.internal.engine;
+
+import io.spawndb.internal.recipe.Fingerprint;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Lease;
+import io.spawndb.spi.MigrationPlan.Phase;
+import io.spawndb.spi.Origin;
+import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
+import io.spawndb.spi.Work;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes sure that a recipe's template exists, running as little as possible: the longest prefix that
+ * was ever built is cloned, and only the rest runs.
+ */
+final class TemplateBuilder {
+
+  /** What brings a clone of one template to the next. */
+  private interface Steps {
+    void run(Database database) throws InterruptedException;
+  }
+
+  private final Backend backend;
+  private final Recipe recipe;
+  private final SeedFiles seeds;
+
+  TemplateBuilder(Backend backend, Recipe recipe, SeedFiles seeds) {
+    this.backend = backend;
+    this.recipe = recipe;
+    this.seeds = seeds;
+  }
+
+  /** Returns the template at the end of the recipe, built if it is not there. */
+  TemplateId ensure(Work work) throws InterruptedException {
+    TemplateId end = recipe.template();
+    if (backend.template(end, work).isPresent()) {
+      return end;
+    }
+    try (Lease lease = backend.lock(end.lockKey(), work)) {
+      if (backend.template(end, work).isEmpty()) {
+        buildEnd(end, work);
+      }
+    }
+    return end;
+  }
+
+  private void buildEnd(TemplateId end, Work work) throws InterruptedException {
+    if (recipe.versioned().isEmpty()) {
+      build(end, recipe.declared(), database -> finish(database, work), work);
+      return;
+    }
+    TemplateId versioned =
+        TemplateId.base(recipe.project(), recipe.versioned().get().toString());
+    if (versioned.equals(end)) {
+      build(end, longestPrefix(work), database -> migrate(database, Phase.VERSIONED, work), work);
+      return;
+    }
+    ensureVersioned(versioned, work);
+    build(end, new Origin.FromTemplate(versioned), database -> complete(database, work), work);
+  }
+
+  private void ensureVersioned(TemplateId versioned, Work work) throws InterruptedException {
+    if (backend.template(versioned, work).isPresent()) {
+      return;
+    }
+    try (Lease lease = backend.lock(versioned.lockKey(), work)) {
+      if (backend.template(versioned, work).isEmpty()) {
+        Steps steps = database -> migrate(database, Phase.VERSIONED, work);
+        build(versioned, longestPrefix(work), steps, work);
+      }
+    }
+  }
+
+  private Origin longestPrefix(Work work) throws InterruptedException {
+    Set<TemplateId> known =
+        backend.templates(work).stream().map(Template::id).collect(Collectors.toSet());
+    List<Fingerprint> prefixes = recipe.prefixes();
+    for (int i = prefixes.size() - 2; i >= 0; i--) {
+      TemplateId candidate = TemplateId.base(recipe.project(), prefixes.get(i).toString());
+      if (known.contains(candidate)) {
+        return new Origin.FromTemplate(candidate);
+      }
+    }
+    return recipe.declared();
+  }
+
+  private void build(TemplateId template, Origin origin, Steps steps, Work work)
+      throws InterruptedException {
+    DatabaseId building = DatabaseId.building(template);
+    Labels labels = Labels.NONE
+        .with(Labels.FINGERPRINT, template.key())
+        .with(Labels.CREATED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    work.step("building template", template.key().substring(0, 12));
+    try (Lease lease = backend.lock(building.lockKey(), work)) {
+      // What a dead process left half-migrated must not be taken for a start.
+      backend.drop(building, work);
+      try {
+        steps.run(backend.create(building, origin, labels, work));
+        backend.freeze(building, template, labels, work);
+      } catch (RuntimeException | InterruptedException e) {
+        dropAfter(e, building, work);
+        throw e;
+      }
+    }
+  }
+
+  private void dropAfter(Exception failure, DatabaseId building, Work work) {
+    boolean interrupted = failure instanceof InterruptedException | Thread.interrupted();
+    try {
+      backend.drop(building, Work.cleanup(work));
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    } catch (InterruptedException e) {
+      failure.addSuppressed(e);
+      interrupted = true;
+    }
+    if (interrupted && !(failure instanceof InterruptedException)) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void finish(Database database, Work work) throws InterruptedException {
+    migrate(database, Phase.ALL, work);
+    seed(database, work);
+  }
+
+  /** Finishes a clone in which the versioned migrations have run. */
+  private void complete(Database database, Work work) throws InterruptedException {
+    if (!recipe.plan().orElseThrow().repeatable().isEmpty()) {
+      migrate(database, Phase.ALL, work);
+    }
+    seed(database, work);
+  }
+
+  private void seed(Database database, Work work) throws InterruptedException {
+    if (!recipe.seeds().isEmpty()) {
+      seeds.load(database.target(), recipe.seeds(), work);
+    }
+  }
+
+  private void migrate(Database database, Phase phase, Work work) throws InterruptedException {
+    if (recipe.plan().isPresent()) {
+      work.step("migrating", "");
+      recipe.plan().get().migrate(database, phase, work);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.spawndb.internal.engine;
+
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Recollection;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first connection of a new JVM to an environment that exists: connects to where it should be and
+ * reads its record on the application's own connection. Takes no lock and asks no admin; whatever does
+ * not fit is left to the slow path.
+ */
+final class WarmPath {
+
+  private static final Logger log = LoggerFactory.getLogger(WarmPath.class);
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+
+  private final Resolution resolution;
+
+  WarmPath(Resolution resolution) {
+    this.resolution = resolution;
+  }
+
+  /** Returns a connection, or null if only the slow path can tell. */
+  @Nullable
+  Connection connect(Properties info) throws SQLException {
+    resolution.refuseFromWithin();
+    Optional<Recollection> recollection =
+        resolution.place().backend().recall(DatabaseId.of(resolution.spec().id()));
+    if (recollection.isEmpty()) {
+      return null;
+    }
+    // Read before connecting: a wrong configuration must not cost a connection.
+    Recipe recipe = resolution.recipe();
+    return connect(recollection.get(), recipe, info);
+  }
+
+  private @Nullable Connection connect(Recollection recollection, Recipe recipe, Properties info)
+      throws SQLException {
+    long start = System.nanoTime();
+    Connection connection;
+    try {
+      connection = resolution.place().driver().open(recollection.target(), info);
+    } catch (SQLException e) {
+      if (TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
+        throw e;
+      }
+      log.debug("{}: not where it was: {}", resolution.spec().id(), e.getMessage());
+      return null;
+    }
+    if (!fits(connection, recollection, recipe)) {
+      connection.close();
+      return null;
+    }
+    resolution.learn(recollection.target());
+    Announcement.ready(resolution.spec(), "attached", start);
+    return connection;
+  }
+
+  private boolean fits(Connection connection, Recollection recollection, Recipe recipe) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(recollection.recordQuery())) {
+      Optional<Labels> record = row.next() ? Labels.parse(row.getString(1)) : Optional.empty();
+      return record.isPresent()
+          && record.get().find(Labels.SERVER).equals(Optional.of(recollection.serverId()))
+          && Records.current(record.get(), resolution.spec(), recipe);
+    } catch (SQLException e) {
+      log.debug("{}: no record: {}", resolution.spec().id(), e.getMessage());
+      return false;
+    }
+  }
+}

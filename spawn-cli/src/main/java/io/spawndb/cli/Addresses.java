@@ -1,0 +1,70 @@
+package io.spawndb.cli;
+
+import io.spawndb.api.ConnectionTarget;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The ways to write where an environment is, credentials included.
+ *
+ * @param target where it is
+ */
+record Addresses(ConnectionTarget target) {
+
+  /** Returns a JDBC URL that needs nothing beside it. */
+  String jdbc() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("user", target.user());
+    parameters.put("password", target.password().reveal());
+    parameters.putAll(new TreeMap<>(target.properties()));
+    StringBuilder url = new StringBuilder(target.url());
+    parameters.forEach((key, value) -> url.append(url.indexOf("?") < 0 ? '?' : '&')
+        .append(encode(key))
+        .append('=')
+        .append(encode(value)));
+    return url.toString();
+  }
+
+  /** Returns {@code postgresql://user:password@host:port/database}. */
+  String libpq() {
+    Endpoint endpoint = Endpoint.of(target);
+    String host = endpoint.host().contains(":") ? "[" + endpoint.host() + "]" : endpoint.host();
+    return "postgresql://"
+        + encode(target.user())
+        + ":"
+        + encode(target.password().reveal())
+        + "@"
+        + host
+        + ":"
+        + endpoint.port()
+        + "/"
+        + encode(endpoint.database());
+  }
+
+  /** Returns the variables that programs of all kinds look for. */
+  Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    if (Endpoint.reaches(target)) {
+      Endpoint endpoint = Endpoint.of(target);
+      variables.put("DATABASE_URL", libpq());
+      variables.put("PGHOST", endpoint.host());
+      variables.put("PGPORT", String.valueOf(endpoint.port()));
+      variables.put("PGDATABASE", endpoint.database());
+      variables.put("PGUSER", target.user());
+      variables.put("PGPASSWORD", target.password().reveal());
+    }
+    variables.put("JDBC_URL", jdbc());
+    variables.put("SPRING_DATASOURCE_URL", target.url());
+    variables.put("SPRING_DATASOURCE_USERNAME", target.user());
+    variables.put("SPRING_DATASOURCE_PASSWORD", target.password().reveal());
+    return variables;
+  }
+
+  /** Percent-encodes all but unreserved characters: a plus sign is not a space in libpq. */
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+}

@@ -1,0 +1,109 @@
+package io.spawndb.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Puts the verbs together, runs one, and turns every failure into a message and an exit code. */
+final class Commands {
+
+  private final Session session;
+  private final CommandLine commandLine;
+
+  Commands(Session session) {
+    this.session = session;
+    this.commandLine = assemble();
+  }
+
+  int run(String... args) {
+    return commandLine.execute(args);
+  }
+
+  CommandLine commandLine() {
+    return commandLine;
+  }
+
+  private CommandLine assemble() {
+    CommandLine root = new CommandLine(new SpawnCommand(session.options()));
+    List<Object> verbs = List.of(
+        new DemoCommand(session),
+        new DemoConnectCommand(session),
+        new InitCommand(session),
+        new UpCommand(session),
+        new ListCommand(session),
+        new UrlCommand(session),
+        stoppingAtName(new ExecCommand(session)),
+        new SqlCommand(session),
+        stoppingAtName(new PsqlCommand(session)),
+        new DropCommand(session),
+        new StopCommand(session),
+        new DoctorCommand(session),
+        new ConfigCommand(session),
+        new CompletionCommand(session));
+    verbs.forEach(root::addSubcommand);
+    Ansi help =
+        session.terminal().outIsTerminal() && session.terminal().colours() ? Ansi.ON : Ansi.OFF;
+    return root.setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(writer(session.terminal().out()))
+        .setErr(writer(session.terminal().err()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(help))
+        .setExecutionStrategy(this::execute)
+        .setParameterExceptionHandler((failure, args) -> misused(failure))
+        .setExecutionExceptionHandler((failure, command, result) -> failed(failure));
+  }
+
+  /** What follows the name belongs to another program, its options included. */
+  private static CommandLine stoppingAtName(Object verb) {
+    return new CommandLine(verb).setStopAtPositional(true);
+  }
+
+  private int execute(ParseResult result) {
+    String contradiction = session.options().contradiction();
+    if (contradiction != null) {
+      throw new ParameterException(commandLine, contradiction);
+    }
+    return new CommandLine.RunLast().execute(result);
+  }
+
+  private int misused(ParameterException failure) {
+    String verb = failure.getCommandLine().getCommandSpec().qualifiedName();
+    List<String> near = failure instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions()
+        : List.of();
+    String remedy = near.isEmpty()
+        ? "See '" + verb + " --help'"
+        : "Did you mean " + String.join(" or ", near) + "? See '" + verb + " --help'";
+    return report(
+        new FailureReport(ExitCodes.USAGE, String.valueOf(failure.getMessage()), remedy), failure);
+  }
+
+  private int failed(Exception failure) {
+    return report(FailureReport.of(failure), failure);
+  }
+
+  private int report(FailureReport report, Exception failure) {
+    PrintStream err = session.terminal().err();
+    session.terminal().out().flush();
+    String error = session.terminal().colours() ? "\u001b[1;31merror:\u001b[0m " : "error: ";
+    err.println(error + report.problem());
+    if (!report.remedy().isEmpty()) {
+      err.println("  -> " + report.remedy());
+    }
+    if (session.options().verbose()) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return report.exitCode();
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+}

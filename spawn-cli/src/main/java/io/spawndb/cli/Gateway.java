@@ -1,0 +1,25 @@
+package io.spawndb.cli;
+
+import io.spawndb.api.Environment;
+import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.Progress;
+import io.spawndb.api.Setting;
+import io.spawndb.api.SpawnOption;
+import io.spawndb.spi.Finding;
+import java.util.List;
+
+/** What the commands need of Spawn, so that they can be tested without a server. */
+interface Gateway {
+
+  Environment environment(NameArgument name, Progress.Listener listener);
+
+  List<EnvironmentStatus> environments();
+
+  List<SpawnOption<?>> options();
+
+  List<Setting> settings(NameArgument name);
+
+  List<Finding> doctor(boolean fix);
+
+  List<String> stop();
+}

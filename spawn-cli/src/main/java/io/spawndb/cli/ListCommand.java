@@ -1,0 +1,57 @@
+package io.spawndb.cli;
+
+import io.spawndb.api.EnvironmentStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Lists the environments of the project. */
+@Command(
+    name = "ls",
+    description = "Lists the environments of the project of the working directory.")
+final class ListCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  ListCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    List<EnvironmentStatus> all = session.gateway().environments().stream()
+        .sorted(Comparator.comparing(status -> status.id().key()))
+        .toList();
+    if (all.isEmpty() && session.options().output() == OutputFormat.TABLE) {
+      session.tell("No environments yet; 'spawn up NAME' makes one");
+      return ExitCodes.OK;
+    }
+    Table table = Table.of(
+        "name", "branch", "provider", "engine", "size", "lifetime", "protected", "created");
+    all.forEach(status -> table.row(
+        status.id().name().value(),
+        status.id().branch().value(),
+        status.provider(),
+        status.engine().toString(),
+        size(status.sizeBytes()),
+        status.lifetime().toString(),
+        status.isProtected(),
+        status.created() == null ? null : status.created().toString()));
+    session.print(table);
+    return ExitCodes.OK;
+  }
+
+  /** People read megabytes, programs read bytes. */
+  private @Nullable Object size(OptionalLong bytes) {
+    if (bytes.isEmpty()) {
+      return null;
+    }
+    return session.options().output() == OutputFormat.TABLE
+        ? String.format(Locale.ROOT, "%.1f MB", bytes.getAsLong() / 1e6)
+        : (Object) bytes.getAsLong();
+  }
+}

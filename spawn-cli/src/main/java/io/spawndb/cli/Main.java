@@ -1,0 +1,16 @@
+package io.spawndb.cli;
+
+/** Starts the {@code spawn} command. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    GlobalOptions options = new GlobalOptions();
+    Terminal terminal = Terminal.ofProcess();
+    int exitCode = new Commands(new Session(options, terminal, new LiveGateway(options))).run(args);
+    terminal.out().flush();
+    System.exit(exitCode);
+  }
+}

@@ -1,0 +1,79 @@
+package io.spawndb.cli;
+
+import io.spawndb.api.BranchName;
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.EngineVersion;
+import io.spawndb.api.Environment;
+import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.EnvironmentName;
+import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.Lifetime;
+import io.spawndb.api.Progress;
+import io.spawndb.api.Project;
+import io.spawndb.api.Secret;
+import io.spawndb.api.Setting;
+import io.spawndb.api.SpawnOption;
+import io.spawndb.api.SpawnOptions;
+import io.spawndb.spi.Finding;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A Spawn with one environment, orders, and no server. */
+final class FakeGateway implements Gateway {
+
+  final List<EnvironmentId> dropped = new ArrayList<>();
+  final List<Finding> findings = new ArrayList<>();
+  final List<Setting> settings = new ArrayList<>();
+  ConnectionTarget target = new ConnectionTarget(
+      "jdbc:postgresql://127.0.0.1:5433/shop_orders", "orders", new Secret("s3cret"), Map.of());
+
+  @Nullable
+  RuntimeException failure;
+
+  @Override
+  public Environment environment(NameArgument name, Progress.Listener listener) {
+    if (failure != null) {
+      throw failure;
+    }
+    listener.onProgress(new Progress("orders", "starting", "", 0, -1));
+    BranchName branch = name.branch() == null ? BranchName.MAIN : name.branch();
+    return new FakeEnvironment(
+        new EnvironmentId(Project.named("shop"), name.name(), branch), target, dropped);
+  }
+
+  @Override
+  public List<EnvironmentStatus> environments() {
+    return List.of(new EnvironmentStatus(
+        new EnvironmentId(Project.named("shop"), new EnvironmentName("orders"), BranchName.MAIN),
+        "embedded",
+        EngineVersion.DEFAULT,
+        Instant.parse("2026-11-22T10:00:00Z"),
+        Lifetime.FOREVER,
+        false,
+        OptionalLong.of(15_000_000)));
+  }
+
+  @Override
+  public List<SpawnOption<?>> options() {
+    return SpawnOptions.ALL;
+  }
+
+  @Override
+  public List<Setting> settings(NameArgument name) {
+    return settings;
+  }
+
+  @Override
+  public List<Finding> doctor(boolean fix) {
+    return findings;
+  }
+
+  @Override
+  public List<String> stop() {
+    return List.of("postgresql:18 on port 5433");
+  }
+}

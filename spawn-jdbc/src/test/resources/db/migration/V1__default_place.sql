@@ -1,0 +1,1 @@
+create table default_place (id int primary key);

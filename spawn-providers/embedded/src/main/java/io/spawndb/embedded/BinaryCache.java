@@ -1,0 +1,121 @@
+package io.spawndb.embedded;
+
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Finds PostgreSQL's programs of a major version: the newest of what is unpacked in the cache and what
+ * is on the class path, else in the local Maven repository, else through Maven.
+ */
+final class BinaryCache {
+
+  private final Supplier<Path> folder;
+  private final Platform platform;
+  private final int major;
+  private final Archives archives;
+
+  BinaryCache(Supplier<Path> folder, Platform platform, int major) {
+    this.folder = folder;
+    this.platform = platform;
+    this.major = major;
+    this.archives = new Archives(platform, major);
+  }
+
+  /** Returns the programs, unpacked. */
+  Binaries ready(Work work) throws InterruptedException {
+    Optional<Binaries> unpacked = unpacked().stream().findFirst();
+    Optional<Archive> packed = archives.onClassPath();
+    if (unpacked.isPresent()
+        && (packed.isEmpty() || packed.get().version().compareTo(unpacked.get().version()) <= 0)) {
+      return unpacked.get();
+    }
+    Archive archive = packed.isPresent() ? packed.get() : fromMaven(work);
+    PostgresVersion version = archive.version();
+    Path home = MadeOnce.folder(
+        folder.get().resolve(version + "-" + platform.classifier()),
+        "unpacking PostgreSQL " + version,
+        work,
+        new Unpacking(archive, work)::into);
+    return new Binaries(home, version);
+  }
+
+  /** Returns what is unpacked of the major version, newest first. */
+  List<Binaries> unpacked() {
+    String suffix = "-" + platform.classifier();
+    try (Stream<Path> entries = Files.list(folder.get())) {
+      return entries
+          .filter(entry -> OwnerOnly.name(entry).endsWith(suffix))
+          .flatMap(entry -> PostgresVersion.parse(OwnerOnly.name(entry).replace(suffix, ""))
+              .map(version -> new Binaries(entry, version))
+              .stream())
+          .filter(binaries -> binaries.version().major() == major)
+          .sorted(Comparator.comparing(Binaries::version).reversed())
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** Returns where the programs would come from; empty if only a remedy helps. */
+  Optional<String> source() {
+    if (!unpacked().isEmpty()) {
+      return Optional.of("unpacked in " + folder.get());
+    }
+    if (archives.onClassPath().isPresent()) {
+      return Optional.of("on the class path");
+    }
+    Path repository = MavenRepository.ofUser().folder();
+    if (archives.in(repository).isPresent()) {
+      return Optional.of("in " + repository);
+    }
+    return Optional.ofNullable(MavenRepository.program()).map(program -> "through " + program);
+  }
+
+  String remedy() {
+    return "Add " + platform.coordinates(PostgresVersion.tried(major))
+        + " as a runtime dependency, put Maven's mvn on the PATH, or set the option binaries to the"
+        + " folder of an installed PostgreSQL " + major;
+  }
+
+  private Archive fromMaven(Work work) throws InterruptedException {
+    MavenRepository repository = MavenRepository.ofUser();
+    Optional<Archive> local = archives.in(repository.folder());
+    return local.isPresent() ? local.get() : fetched(repository, work);
+  }
+
+  private Archive fetched(MavenRepository repository, Work work) throws InterruptedException {
+    Path program = MavenRepository.program();
+    if (program == null) {
+      throw missing();
+    }
+    try {
+      Path temporary = Files.createTempDirectory("spawn-fetch-");
+      try {
+        repository.fetch(
+            program, platform.coordinates(PostgresVersion.tried(major)), temporary, work);
+      } finally {
+        Tree.delete(temporary);
+      }
+    } catch (IOException e) {
+      throw ProvisioningException.lasting(
+          "There is no temporary folder for Maven to run in: " + e, remedy(), e);
+    }
+    return archives.in(repository.folder()).orElseThrow(this::missing);
+  }
+
+  private ProvisioningException missing() {
+    return ProvisioningException.lasting(
+        "There are no binaries of PostgreSQL " + major + ": not in " + folder.get()
+            + ", not on the class path, not in " + MavenRepository.ofUser().folder(),
+        remedy(),
+        null);
+  }
+}

@@ -1,0 +1,60 @@
+package io.spawndb.embedded;
+
+import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.EngineVersion;
+import io.spawndb.api.OptionValues;
+import io.spawndb.api.SpawnOption;
+import io.spawndb.postgresql.PostgresBackend;
+import io.spawndb.postgresql.ServerSource;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Capabilities;
+import io.spawndb.spi.Provider;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Keeps databases in a PostgreSQL server on this machine that nobody has to install. */
+public final class EmbeddedProvider implements Provider {
+
+  /** See the description. */
+  public static final SpawnOption<String> BINARIES = SpawnOption.text(
+          "binaries",
+          null,
+          "Folder of an installed PostgreSQL with bin/initdb, instead of the artifacts'")
+      .notInUrl();
+
+  /** For {@link java.util.ServiceLoader}. */
+  public EmbeddedProvider() {}
+
+  @Override
+  public String id() {
+    return "embedded";
+  }
+
+  @Override
+  public List<SpawnOption<?>> options() {
+    return List.of(BINARIES);
+  }
+
+  @Override
+  public boolean shared() {
+    return false;
+  }
+
+  @Override
+  public Backend open(EngineVersion engine, OptionValues options) {
+    return PostgresBackend.of(source(engine, options), Capabilities.CloneCost.UNKNOWN);
+  }
+
+  static ServerSource source(EngineVersion engine, OptionValues options) {
+    if (!engine.engine().equals("postgresql")) {
+      throw new ConfigurationException(
+          "provider=embedded has no " + engine.engine(),
+          "Choose engine postgresql, or another provider");
+    }
+    PostgresVersion.tried(engine.major());
+    return new EmbeddedServerSource(
+        Folders.standard(),
+        engine.major(),
+        options.find(BINARIES).map(folder -> Path.of(folder)).orElse(null));
+  }
+}

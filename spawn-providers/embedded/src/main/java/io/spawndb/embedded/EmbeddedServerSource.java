@@ -1,0 +1,187 @@
+package io.spawndb.embedded;
+
+import io.spawndb.api.Progress;
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.api.Secret;
+import io.spawndb.postgresql.AdminEndpoint;
+import io.spawndb.postgresql.ServerSource;
+import io.spawndb.spi.Availability;
+import io.spawndb.spi.Finding;
+import io.spawndb.spi.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The server of one major version and user, on this machine. Safe for use by many threads. */
+final class EmbeddedServerSource implements ServerSource {
+
+  private static final Duration REMEMBERING = Duration.ofSeconds(30);
+
+  private final Folders folders;
+  private final int major;
+  private final @Nullable Path installed;
+  private final BinaryCache cache;
+
+  /**
+   * Describes a server and touches nothing.
+   *
+   * @param installed the folder of an installed PostgreSQL; null to use the artifacts
+   */
+  EmbeddedServerSource(Folders folders, int major, @Nullable Path installed) {
+    this.folders = folders;
+    this.major = major;
+    this.installed = installed;
+    this.cache = new BinaryCache(() -> layout().binaries(), Platform.current(), major);
+  }
+
+  @Override
+  public String key() {
+    return "embedded:" + major + ":" + folders.data();
+  }
+
+  @Override
+  public Availability probe() {
+    if (installed != null) {
+      return Availability.usable("PostgreSQL " + major + " in " + installed);
+    }
+    return cache
+        .source()
+        .map(source -> Availability.usable("PostgreSQL " + major + " " + source))
+        .orElseGet(() ->
+            Availability.unusable("There are no binaries of PostgreSQL " + major, cache.remedy()));
+  }
+
+  @Override
+  public Optional<AdminEndpoint> recall() {
+    return ServerState.read(layout().state()).map(ServerState::endpoint);
+  }
+
+  @Override
+  public AdminEndpoint ensure(Work work) throws InterruptedException {
+    Optional<AdminEndpoint> running = running();
+    if (running.isPresent()) {
+      return running.get();
+    }
+    Warmup.begin();
+    RunAs runAs = RunAs.detect(work);
+    Layout layout = reachable(runAs);
+    Binaries binaries = binaries(work);
+    try {
+      return FileLease.holding(layout.lock(), "starting PostgreSQL", work, () -> {
+        Optional<AdminEndpoint> other = running();
+        return other.isPresent()
+            ? other.get()
+            : new EmbeddedServer(layout, binaries, runAs).up(work).endpoint();
+      });
+    } catch (IOException e) {
+      throw failed("PostgreSQL in " + layout.server() + " could not be started", e);
+    }
+  }
+
+  @Override
+  public void remember(String serverId, Secret secret) {
+    Work work = Work.begin("embedded", REMEMBERING, Progress.Listener.NONE);
+    Layout layout = layout();
+    try {
+      FileLease.holding(layout.lock(), "remembering the server", work, () -> {
+        ServerState state = ServerState.read(layout.state())
+            .orElseThrow(() -> new IOException("the server was never started"));
+        ServerState told = state.with(serverId, secret);
+        if (!told.equals(state)) {
+          told.write(layout.state());
+        }
+        return told;
+      });
+    } catch (IOException e) {
+      throw failed("The file " + layout.state() + " cannot be written", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProvisioningException.passing(
+          "Interrupted while remembering the server", "Try again", e);
+    }
+  }
+
+  @Override
+  public List<Finding> check(boolean fix, Work work) throws InterruptedException {
+    return new Checkup(layout(), cache, fix, work).findings();
+  }
+
+  @Override
+  public List<String> stop(Work work) throws InterruptedException {
+    Layout layout = layout();
+    if (!Files.exists(layout.state())) {
+      return List.of();
+    }
+    try {
+      return FileLease.holding(
+          layout.lock(), "stopping PostgreSQL", work, () -> stopped(layout, work));
+    } catch (IOException e) {
+      throw failed("PostgreSQL in " + layout.server() + " could not be stopped", e);
+    }
+  }
+
+  private List<String> stopped(Layout layout, Work work) throws InterruptedException {
+    Optional<PidFile> file = PidFile.read(layout.dataDirectory());
+    if (file.isEmpty() || !file.get().alive(layout.dataDirectory())) {
+      return List.of();
+    }
+    Binaries binaries = binaries(work);
+    new ServerStart(layout, binaries, RunAs.detect(work)).stop(work);
+    return List.of("PostgreSQL %s on port %d (%s)"
+        .formatted(binaries.version(), file.get().port(), layout.dataDirectory()));
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing: the server goes on for others.
+  }
+
+  /** Returns the remembered server if it is alive, is the one remembered, and answers. */
+  private Optional<AdminEndpoint> running() {
+    Layout layout = layout();
+    Path data = layout.dataDirectory();
+    return PidFile.read(data)
+        .filter(file -> file.ready() && !new DataDirectory(data).isNew() && file.alive(data))
+        .flatMap(file -> ServerState.read(layout.state())
+            .filter(state -> state.port() == file.port() && Ports.accepts(state.port())))
+        .map(ServerState::endpoint);
+  }
+
+  private Binaries binaries(Work work) throws InterruptedException {
+    return installed == null ? cache.ready(work) : InstalledBinaries.at(installed, major, work);
+  }
+
+  private Layout layout() {
+    Folders system = Folders.ofSystem();
+    boolean moved = !folders.chosen() && Files.isDirectory(system.data()) && RunAs.root();
+    return new Layout(moved ? system : folders, major);
+  }
+
+  /** Root's home is closed to others: data of a server that runs as another must lie elsewhere. */
+  private Layout reachable(RunAs runAs) {
+    if (!runAs.foreign()) {
+      return layout();
+    }
+    try {
+      Folders open = folders.chosen() ? folders : Folders.ofSystem();
+      SharedFolders.open(open);
+      return new Layout(open, major);
+    } catch (IOException e) {
+      throw ProvisioningException.lasting(
+          "PostgreSQL cannot run as root, and its folders cannot be made for another user: " + e,
+          "Set SPAWN_HOME to a folder that other users can reach, or run as an ordinary user",
+          e);
+    }
+  }
+
+  private static ProvisioningException failed(String problem, IOException cause) {
+    return ProvisioningException.lasting(
+        problem + ": " + cause,
+        "Check that the disk has space and the folder is writable, or set SPAWN_HOME to another",
+        cause);
+  }
+}

@@ -1,0 +1,37 @@
+package io.spawndb.embedded;
+
+import java.nio.file.Path;
+
+/** The files of one server: one per major version and user. */
+record Layout(Folders folders, int major) {
+
+  /** The server's own folder; what is in it comes and goes with the server. */
+  Path server() {
+    return folders.data().resolve("embedded").resolve(Integer.toString(major));
+  }
+
+  Path dataDirectory() {
+    return server().resolve("data");
+  }
+
+  Path log() {
+    return server().resolve("server.log");
+  }
+
+  /** Outside the server's folder, so that it tells when that folder is missing. */
+  Path state() {
+    return folders.data().resolve("embedded-" + major + ".properties");
+  }
+
+  Path lock() {
+    return folders.data().resolve("embedded-" + major + ".lock");
+  }
+
+  Path binaries() {
+    return folders.cache().resolve("postgresql");
+  }
+
+  Path pristine() {
+    return folders.cache().resolve("pristine");
+  }
+}

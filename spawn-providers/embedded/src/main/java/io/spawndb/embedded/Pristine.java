@@ -1,0 +1,96 @@
+package io.spawndb.embedded;
+
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Work;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+
+/** A data directory as initdb leaves it, made once per version; servers begin with a copy of it. */
+final class Pristine {
+
+  /** In the data directory: the admin's password, which the copy brings along. */
+  static final String SECRET = "spawn-admin";
+
+  /** The admin's login. */
+  static final String ADMIN = "postgres";
+
+  private final Binaries binaries;
+  private final RunAs runAs;
+
+  Pristine(Binaries binaries, RunAs runAs) {
+    this.binaries = binaries;
+    this.runAs = runAs;
+  }
+
+  /** Returns the data directory below {@code folder}. */
+  Path ready(Path folder, Work work) throws InterruptedException {
+    Path made = MadeOnce.folder(
+        folder.resolve(OwnerOnly.name(binaries.home())),
+        "making a data directory",
+        work,
+        temporary -> fill(temporary, work));
+    return made.resolve("data");
+  }
+
+  private void fill(Path folder, Work work) throws IOException, InterruptedException {
+    work.step("initdb", "PostgreSQL " + binaries.version());
+    Path password = folder.resolve(SECRET);
+    OwnerOnly.write(password, randomText());
+    runAs.own(folder, work);
+    Path data = initialised(folder, work);
+    Files.move(password, data.resolve(SECRET));
+    Files.writeString(data.resolve("pg_hba.conf"), ServerConfig.HOST_BASED_ACCESS);
+    Files.writeString(
+        data.resolve("postgresql.conf"),
+        "\ninclude_if_exists = '" + ServerConfig.FILE + "'\n",
+        StandardOpenOption.APPEND);
+    runAs.own(folder, work);
+  }
+
+  private Path initialised(Path folder, Work work) throws IOException, InterruptedException {
+    Path log = folder.resolve("initdb.log");
+    for (List<String> locale : locales()) {
+      Path data = folder.resolve("data");
+      List<String> words = runAs.words(
+          binaries.initdb(),
+          "-D",
+          data.toString(),
+          "-U",
+          ADMIN,
+          "-E",
+          "UTF8",
+          "-N",
+          "-A",
+          "scram-sha-256",
+          "--pwfile",
+          folder.resolve(SECRET).toString());
+      words.addAll(locale);
+      if (Command.run(words, log, "running initdb", work) == 0) {
+        return data;
+      }
+      Tree.delete(data);
+    }
+    throw ProvisioningException.lasting(
+        "initdb of PostgreSQL " + binaries.version() + " failed: " + Tail.of(log, 0),
+        "See what it says; the binaries need glibc 2.27 and libstdc++ on Linux",
+        null);
+  }
+
+  /** Sorted by bytes, letters by Unicode: the same on every machine, and the fastest. */
+  private List<List<String>> locales() {
+    return binaries.version().major() >= 17
+        ? List.of(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"))
+        : List.of(List.of("--locale=C.UTF-8"), List.of("--locale=C"));
+  }
+
+  private static String randomText() {
+    byte[] bytes = new byte[24];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

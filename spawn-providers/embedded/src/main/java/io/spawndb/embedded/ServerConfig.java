@@ -1,0 +1,62 @@
+package io.spawndb.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The settings of a server, written before each start. */
+final class ServerConfig {
+
+  /** The name of the file, which postgresql.conf includes. */
+  static final String FILE = "spawn.conf";
+
+  /** Who may enter: whoever knows a password, from this machine. */
+  static final String HOST_BASED_ACCESS = """
+      # TYPE  DATABASE  USER  ADDRESS       METHOD
+      host    all       all   127.0.0.1/32  scram-sha-256
+      """;
+
+  private static final String SETTINGS = """
+      # Written by Spawn before each start.
+      listen_addresses = '127.0.0.1'
+      unix_socket_directories = ''
+      max_connections = 300
+      shared_buffers = 128MB
+      huge_pages = off
+      timezone = 'UTC'
+      log_timezone = 'UTC'
+
+      # Committed means on disk.
+      fsync = on
+      synchronous_commit = on
+      full_page_writes = on
+
+      # Nobody replicates this server.
+      wal_level = minimal
+      max_wal_senders = 0
+      max_logical_replication_workers = 0
+
+      # A clone of a database forces a checkpoint; others are rare.
+      checkpoint_timeout = 15min
+      max_wal_size = 2GB
+
+      # LOG but not ERROR: what applications do wrong would fill the log, with their values in it.
+      log_min_messages = log
+      log_min_error_statement = panic
+      log_statement = none
+      log_checkpoints = off
+      log_autovacuum_min_duration = -1
+      log_temp_files = -1
+      log_line_prefix = '%m [%p] '
+      """;
+
+  private ServerConfig() {}
+
+  /** Writes the settings into a data directory. */
+  static Path write(Path dataDirectory, int port, int major) throws IOException {
+    Path file = dataDirectory.resolve(FILE);
+    // Workers of 18 would be three more processes for one user's data.
+    String more = major >= 18 ? "io_method = sync\n" : "";
+    OwnerOnly.write(file, SETTINGS + more + "port = " + port + "\n");
+    return file;
+  }
+}
