@@ -5,6 +5,7 @@ import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ final class AdminSessions implements AutoCloseable {
 
   private static final int MOST = 6;
   private static final Duration KEPT = Duration.ofSeconds(20);
-  private static final long TRUSTED_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Connector connector;
   private final ScheduledThreadPoolExecutor background;
@@ -83,7 +84,8 @@ final class AdminSessions implements AutoCloseable {
       return;
     }
     idle.addFirst(new Idle(session, System.nanoTime()));
-    background.schedule(this::closeIdle, KEPT.toMillis() + 10, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        background.schedule(this::closeIdle, KEPT.toMillis() + 10, TimeUnit.MILLISECONDS);
   }
 
   private void closeIdle() {

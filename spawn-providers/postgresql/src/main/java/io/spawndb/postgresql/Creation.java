@@ -59,10 +59,15 @@ final class Creation {
       Held held,
       Work work)
       throws SQLException, InterruptedException {
-    held.run(work, List.of(Unfinished.add(name, id.lockKey())));
-    List<String> settings = cloning.fill(name, id, origin, snapshot, work);
+    held.run(work, Unfinished.begin(name, id.lockKey()));
     Labels complete = server.complete(labels, Identity.of(id));
-    held.run(work, finish(name, id, settings, complete, snapshot));
+    try {
+      List<String> settings = cloning.fill(name, id, origin, snapshot, work);
+      held.run(work, finish(name, id, settings, complete, snapshot));
+    } catch (SQLException | InterruptedException | RuntimeException e) {
+      Unfinished.abandon(held, name, work, e);
+      throw e;
+    }
     verifyOnce(id, held, work);
     return new Database(id, server.target(id), complete, OptionalLong.empty());
   }

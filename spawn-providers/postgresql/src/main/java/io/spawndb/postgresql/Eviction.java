@@ -27,8 +27,17 @@ final class Eviction {
     try {
       end(session, database, work);
     } catch (SQLException | InterruptedException | RuntimeException e) {
-      session.runAtOnce(open(database));
+      reopen(session, database, e);
       throw e;
+    }
+  }
+
+  /** Lets sessions in again after a failure. If that fails too, whoever looks for it next does it. */
+  static void reopen(Session session, String database, Exception failure) {
+    try {
+      session.runAtOnce(open(database));
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.spawndb.postgresql;
 
+import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Frozen;
@@ -8,6 +9,7 @@ import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,23 +103,34 @@ final class Freezing {
       Work work)
       throws SQLException, InterruptedException {
     held.use(work, session -> {
-      session.run(work, Unfinished.add(template, id.lockKey()));
+      session.run(work, Unfinished.begin(template, id.lockKey()));
       Eviction.evict(session, name, work);
       return name;
     });
     try {
       new Cloning(server).copy(template, name, work);
-    } finally {
-      held.use(work, session -> {
-        session.runAtOnce(Eviction.open(name));
-        return name;
-      });
+    } catch (SQLException | InterruptedException | RuntimeException e) {
+      Unfinished.abandon(held, template, work, e);
+      reopen(held, name, work, e);
+      throw e;
     }
+    held.run(work, List.of(Eviction.open(name)));
     List<String> statements = new ArrayList<>(seal(template, id));
     statements.add(Unfinished.remove(template));
     statements.add(Records.mark(template, complete));
     statements.addAll(DatabaseSettings.replay(template, snapshot.settings(name)));
     held.run(work, statements);
+  }
+
+  private static void reopen(Held held, String name, Work work, Exception failure) {
+    Work little = Work.begin(work.environment(), Duration.ofSeconds(5), Progress.Listener.NONE);
+    try {
+      held.run(little, List.of(Eviction.open(name)));
+    } catch (SQLException | RuntimeException e) {
+      failure.addSuppressed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static List<String> seal(String template, DatabaseId id) {

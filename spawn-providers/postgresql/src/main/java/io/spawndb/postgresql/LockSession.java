@@ -59,8 +59,9 @@ final class LockSession {
     return users.addAndGet(change);
   }
 
+  /** Whether it can hold another lock; a server that went away is noticed where nobody uses it. */
   boolean alive() {
-    return !session.closed();
+    return !session.closed() && (users.get() > 0 || session.alive());
   }
 
   void close() {

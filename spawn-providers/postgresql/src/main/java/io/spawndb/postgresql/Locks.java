@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -134,7 +135,8 @@ final class Locks implements AutoCloseable {
 
   private void checkIn(@Nullable LockSession session) {
     if (session != null && session.count(-1) == 0 && !background.isShutdown()) {
-      background.schedule(() -> closeUnused(session), KEPT_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          background.schedule(() -> closeUnused(session), KEPT_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

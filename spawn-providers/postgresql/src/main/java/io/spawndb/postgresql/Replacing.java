@@ -23,22 +23,33 @@ final class Replacing {
       throws SQLException, InterruptedException {
     String name = Names.of(id);
     String next = Names.next(id);
-    Snapshot snapshot = held.use(work, session -> {
-      Unfinished.clean(session, next, work);
-      return Snapshot.of(session, work, name, Cloning.source(origin), Names.owner(id.project()));
-    });
+    Snapshot snapshot = held.use(
+        work,
+        session -> Snapshot.of(
+            session, work, name, next, Cloning.source(origin), Names.owner(id.project())));
+    if (snapshot.isUnfinished(next)) {
+      held.use(work, session -> {
+        Unfinished.clean(session, next, work);
+        return next;
+      });
+    }
     if (snapshot.finished(name).isEmpty()) {
       return new Creation(server).create(id, origin, labels, held, work);
     }
-    held.run(work, List.of(Unfinished.add(next, id.lockKey())));
-    List<String> settings = new Cloning(server).fill(next, id, origin, snapshot, work);
+    held.run(work, Unfinished.begin(next, id.lockKey()));
     Labels complete = server.complete(labels, Identity.of(id));
-    swap(
-        name,
-        next,
-        held,
-        work,
-        new Creation(server).finish(name, id, settings, complete, snapshot));
+    try {
+      List<String> settings = new Cloning(server).fill(next, id, origin, snapshot, work);
+      swap(
+          name,
+          next,
+          held,
+          work,
+          new Creation(server).finish(name, id, settings, complete, snapshot));
+    } catch (SQLException | InterruptedException | RuntimeException e) {
+      Unfinished.abandon(held, next, work, e);
+      throw e;
+    }
     return new Database(id, server.target(id), complete, OptionalLong.empty());
   }
 
@@ -58,7 +69,7 @@ final class Replacing {
       try {
         session.run(work, statements);
       } catch (SQLException | InterruptedException | RuntimeException e) {
-        session.runAtOnce(Eviction.open(name));
+        Eviction.reopen(session, name, e);
         throw e;
       }
       return name;

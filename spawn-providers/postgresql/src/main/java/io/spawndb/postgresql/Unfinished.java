@@ -1,7 +1,10 @@
 package io.spawndb.postgresql;
 
+import io.spawndb.api.Progress;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * finishes it. What is listed and has no mark is a leftover.
  */
 final class Unfinished {
+
+  private static final Duration ABANDON = Duration.ofSeconds(10);
 
   private Unfinished() {}
 
@@ -21,6 +26,14 @@ final class Unfinished {
     return "INSERT INTO spawn.unfinished (name, lock_key) VALUES (" + Sql.text(name) + ", "
         + (lockKey == null ? "NULL" : Sql.text(lockKey))
         + ") ON CONFLICT (name) DO UPDATE SET lock_key = excluded.lock_key, since = now()";
+  }
+
+  /**
+   * Returns what adds a name before work that the server logs, such as {@code CREATE DATABASE}: the log
+   * keeps the order, so this need not wait for the disk.
+   */
+  static List<String> begin(String name, String lockKey) {
+    return List.of("SET LOCAL synchronous_commit = off", add(name, lockKey));
   }
 
   static String remove(String name) {
@@ -43,6 +56,21 @@ final class Unfinished {
       dropRole(session, name, work);
     }
     session.run(work, remove(name));
+  }
+
+  /** Cleans up after a failure, in a little time of its own; what stays is a leftover. */
+  static void abandon(Held held, String name, Work work, Exception failure) {
+    Work little = Work.begin(work.environment(), ABANDON, Progress.Listener.NONE);
+    try {
+      held.use(little, session -> {
+        clean(session, name, little);
+        return name;
+      });
+    } catch (SQLException | RuntimeException e) {
+      failure.addSuppressed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A login that owns objects of its own in some database cannot go; it can only be locked out. */

@@ -39,7 +39,7 @@ final class PostgresBinaries {
     if (folder == null) {
       throw new IllegalStateException("System property " + FOLDER + " names no folder of jars");
     }
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
+    try (Stream<Path> files = Files.list(Path.of(folder).toAbsolutePath())) {
       return files
           .filter(each -> each.getFileName().toString().matches(".*-" + major + "\\..*\\.jar"))
           .findFirst()

@@ -166,7 +166,7 @@ abstract class PrimitivesContract extends PlaceUnderTest {
     Origin origin = new Origin.Empty(
         List.of(role),
         List.of("pg_trgm"),
-        Map.of("work_mem", "5MB", "search_path", "\"My shop\", public", "shop.tenant", "it's"));
+        Map.of("work_mem", "5MB", "search_path", "\"My shop\", public"));
     Database made = place().backend.create(build, origin, Labels.NONE, place().work());
     Client.run(made.target(), "CREATE TABLE t (a text); GRANT SELECT ON t TO " + role);
     place().backend.freeze(build, declared, Labels.NONE, place().work());
@@ -182,7 +182,6 @@ abstract class PrimitivesContract extends PlaceUnderTest {
     try (Client client = Client.connect(clone.target())) {
       assertThat(client.read("SHOW work_mem")).containsExactly("5MB");
       assertThat(client.read("SHOW search_path")).containsExactly("\"My shop\", public");
-      assertThat(client.read("SHOW shop.tenant")).containsExactly("it's");
       assertThat(client.read("SELECT similarity('a', 'a')")).containsExactly("1");
       assertThat(client.read("SELECT has_table_privilege('" + role + "', 't', 'SELECT')"))
           .containsExactly("t");
