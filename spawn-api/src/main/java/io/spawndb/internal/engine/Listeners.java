@@ -14,9 +14,7 @@ final class Listeners implements Progress.Listener {
   private final List<Progress.Listener> all = new CopyOnWriteArrayList<>();
 
   void add(Progress.Listener listener) {
-    if (listener != NONE) {
-      all.add(listener);
-    }
+    all.add(listener);
   }
 
   @Override

@@ -123,7 +123,7 @@ final class Resolution {
           "Connect again: it is being made ready meanwhile",
           e);
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
+      throw rethrown(e.getCause() == null ? e : e.getCause());
     }
   }
 

@@ -112,17 +112,18 @@ final class TemplateBuilder {
     }
   }
 
+  /** Works also for a thread that was interrupted, which stays so. */
   private void dropAfter(Exception failure, DatabaseId building, Work work) {
-    boolean interrupted = failure instanceof InterruptedException | Thread.interrupted();
+    boolean interrupted = Thread.interrupted();
     try {
       backend.drop(building, Work.cleanup(work));
-    } catch (RuntimeException e) {
-      failure.addSuppressed(e);
     } catch (InterruptedException e) {
       failure.addSuppressed(e);
       interrupted = true;
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
     }
-    if (interrupted && !(failure instanceof InterruptedException)) {
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
