@@ -93,7 +93,7 @@ final class PrivateDatabase {
             work,
             FACTS,
             row -> new Site(
-                meta.get("server"),
+                meta.getOrDefault("server", ""),
                 endpoint.secret() != null && !meta.containsKey("secret")
                     ? endpoint.secret()
                     : new Secret(meta.getOrDefault("secret", "")),
@@ -119,7 +119,7 @@ final class PrivateDatabase {
             row -> row.getBoolean(1))
         .get(0);
     Map<String, String> meta = there ? values(session, work) : Map.of();
-    if (!meta.containsKey("server") || endpoint.secret() == null && !meta.containsKey("secret")) {
+    if (!meta.containsKey("server") || (endpoint.secret() == null && !meta.containsKey("secret"))) {
       fill(session, work);
       meta = values(session, work);
     }
