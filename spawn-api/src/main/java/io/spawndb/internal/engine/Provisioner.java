@@ -15,9 +15,13 @@ import io.spawndb.spi.Origin;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.Work;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The slow path: under the identity's lock, finds the environment or makes it from its template. */
 final class Provisioner {
+
+  private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
 
   private final Resolution resolution;
   private final EnvironmentSpec spec;
@@ -35,6 +39,7 @@ final class Provisioner {
     long start = System.nanoTime();
     Work work = Work.begin(
         spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener);
+    warmUp();
     try (Lease lease = backend.lock(id.lockKey(), work)) {
       Optional<Database> existing = backend.find(id, work);
       if (existing.isPresent()) {
@@ -46,6 +51,17 @@ final class Provisioner {
       Announcement.ready(spec, "created", start);
       return made.target();
     }
+  }
+
+  /** Loads the migration tool while the server works: most of what follows needs it. */
+  private void warmUp() {
+    resolution.recipe().plan().ifPresent(plan -> {
+      Thread thread = new Thread(plan::warmUp, "spawn-warm-up");
+      thread.setUncaughtExceptionHandler(
+          (t, failure) -> log.debug("{}: no warm-up: {}", spec.id(), failure.toString()));
+      thread.setDaemon(true);
+      thread.start();
+    });
   }
 
   /** Brings an existing environment up to date; returns whether migrations ran. */
