@@ -25,6 +25,8 @@ public final class Groundwork {
       "CREATE SCHEMA IF NOT EXISTS spawn",
       "CREATE TABLE IF NOT EXISTS spawn.meta (key text PRIMARY KEY, value text NOT NULL)",
       "CREATE TABLE IF NOT EXISTS spawn.unfinished (name text PRIMARY KEY, lock_key text,"
+          + " since timestamptz NOT NULL DEFAULT now())",
+      "CREATE TABLE IF NOT EXISTS spawn.seen (database oid PRIMARY KEY, sessions bigint NOT NULL,"
           + " since timestamptz NOT NULL DEFAULT now())");
 
   private Groundwork() {}

@@ -108,7 +108,7 @@ final class PrivateDatabase {
     boolean there = session
         .list(
             work,
-            "SELECT pg_catalog.to_regclass('spawn.unfinished') IS NOT NULL",
+            "SELECT pg_catalog.to_regclass('spawn.seen') IS NOT NULL",
             row -> row.getBoolean(1))
         .get(0);
     Map<String, String> meta = there ? values(session, work) : Map.of();
