@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -88,12 +89,13 @@ final class PrivateDatabase {
           "Update Spawn",
           null);
     }
+    String server = Objects.requireNonNull(meta.get("server"), "the id that fill() writes");
     return session
         .list(
             work,
             FACTS,
             row -> new Site(
-                meta.get("server"),
+                server,
                 endpoint.secret() != null && !meta.containsKey("secret")
                     ? endpoint.secret()
                     : new Secret(meta.getOrDefault("secret", "")),
@@ -119,7 +121,7 @@ final class PrivateDatabase {
             row -> row.getBoolean(1))
         .get(0);
     Map<String, String> meta = there ? values(session, work) : Map.of();
-    if (!meta.containsKey("server") || endpoint.secret() == null && !meta.containsKey("secret")) {
+    if (!meta.containsKey("server") || (endpoint.secret() == null && !meta.containsKey("secret"))) {
       fill(session, work);
       meta = values(session, work);
     }
