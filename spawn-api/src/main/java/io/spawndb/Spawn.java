@@ -5,6 +5,7 @@ import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.internal.config.Configuration;
+import io.spawndb.internal.config.ConfigurationSchema;
 import io.spawndb.internal.engine.Overview;
 import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.spi.Finding;
@@ -46,6 +47,14 @@ public final class Spawn {
   /** Returns the options of Spawn and of all plug-ins on the class path. Starts nothing. */
   public static List<SpawnOption<?>> options() {
     return Plugins.current().allOptions();
+  }
+
+  /**
+   * Returns the JSON Schema (draft 2020-12) of {@code spawn.yaml} with {@link #options() these options},
+   * for editors: the same text for the same class path. Starts nothing.
+   */
+  public static String schema() {
+    return ConfigurationSchema.json(options());
   }
 
   /**

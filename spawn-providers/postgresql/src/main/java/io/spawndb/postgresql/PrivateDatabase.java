@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -81,12 +82,13 @@ final class PrivateDatabase {
           "Update Spawn",
           null);
     }
+    String server = Objects.requireNonNull(meta.get("server"), "the id that fill() writes");
     return session
         .list(
             work,
             FACTS,
             row -> new Site(
-                meta.getOrDefault("server", ""),
+                server,
                 endpoint.secret() != null && !meta.containsKey("secret")
                     ? endpoint.secret()
                     : new Secret(meta.getOrDefault("secret", "")),
