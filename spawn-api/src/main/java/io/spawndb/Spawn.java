@@ -75,6 +75,15 @@ public final class Spawn {
   }
 
   /**
+   * Drops environments whose lifetime is over, in every place that the project uses; with {@code
+   * dryRun}, only tells which. What has sessions or is protected stays. The same happens by itself
+   * whenever a process makes an environment.
+   */
+  public static List<Finding> gc(boolean dryRun) {
+    return Overview.ofWorkingDirectory().collect(dryRun);
+  }
+
+  /**
    * Stops the servers that Spawn started for the project's environments; data stays, and the next
    * connection starts them again. Returns what was stopped, for people to read.
    */

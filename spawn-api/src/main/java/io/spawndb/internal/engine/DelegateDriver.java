@@ -26,6 +26,11 @@ final class DelegateDriver {
 
   private static final String CONNECTION_CLASS = "08";
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final String LOGIN_TIMEOUT = "loginTimeout";
+  private static final String SOON_SECONDS = "5";
+
   private final Engine engine;
   private final Driver driver;
   private final Set<String> passing;
@@ -45,7 +50,20 @@ final class DelegateDriver {
 
   /** Returns the driver's own connection; what of {@code info} may not pass is left out. */
   Connection open(ConnectionTarget target, Properties info) throws SQLException {
-    Connection connection = driver.connect(target.url(), properties(target, info));
+    return connect(target, properties(target, info));
+  }
+
+  /** As {@link #open}, for an address that may be another's by now, who may never answer. */
+  Connection openSoon(ConnectionTarget target, Properties info) throws SQLException {
+    Properties properties = properties(target, info);
+    if (passing.contains(LOGIN_TIMEOUT)) {
+      properties.putIfAbsent(LOGIN_TIMEOUT, SOON_SECONDS);
+    }
+    return connect(target, properties);
+  }
+
+  private Connection connect(ConnectionTarget target, Properties properties) throws SQLException {
+    Connection connection = driver.connect(target.url(), properties);
     if (connection == null) {
       throw new SQLNonTransientConnectionException(
           "The driver " + driver.getClass().getName() + " does not accept its own URL", "08001");
@@ -76,6 +94,11 @@ final class DelegateDriver {
     } catch (SQLException e) {
       return List.of();
     }
+  }
+
+  /** Whether the failure means that a lock was not to be had in time. */
+  static boolean saysLocked(SQLException failure) {
+    return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
   }
 
   /** Whether the failure can mean that the database moved, was dropped, or its server is gone. */

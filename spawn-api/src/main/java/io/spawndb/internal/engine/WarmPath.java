@@ -48,7 +48,7 @@ final class WarmPath {
     long start = System.nanoTime();
     Connection connection;
     try {
-      connection = resolution.place().driver().open(recollection.target(), info);
+      connection = resolution.place().driver().openSoon(recollection.target(), info);
     } catch (SQLException e) {
       if (TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
         throw e;
@@ -56,13 +56,26 @@ final class WarmPath {
       log.debug("{}: not where it was: {}", resolution.spec().id(), e.getMessage());
       return null;
     }
-    if (!fits(connection, recollection, recipe)) {
-      connection.close();
-      return null;
+    boolean fits = false;
+    try {
+      fits = fits(connection, recollection, recipe);
+    } finally {
+      if (!fits) {
+        leave(connection);
+      }
     }
-    resolution.learn(recollection.target());
-    Announcement.ready(resolution.spec(), "attached", start);
-    return connection;
+    if (fits && resolution.learn(recollection.target())) {
+      Announcement.ready(resolution.spec(), "attached", start);
+    }
+    return fits ? connection : null;
+  }
+
+  private void leave(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      log.debug("{}: not closed: {}", resolution.spec().id(), e.getMessage());
+    }
   }
 
   private boolean fits(Connection connection, Recollection recollection, Recipe recipe) {

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What stands in the way of a migration is named, and nobody waits for ever. */
 @ExtendWith(Acceptance.class)
-class InTheWayTest {
+class InTheWayIT {
 
   private final ProjectFolder project;
 
-  InTheWayTest(ProjectFolder project) {
+  InTheWayIT(ProjectFolder project) {
     this.project = project
         .write("spawn.yaml", "defaults: {migrations: migrations, lockTimeout: 1s}\n")
         .write("migrations/V1__a.sql", "create table a (id int)");
