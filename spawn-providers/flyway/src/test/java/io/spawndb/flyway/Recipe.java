@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A folder of migrations that a test writes, and what is done with it. */
@@ -104,7 +105,7 @@ final class Recipe {
 
   private static Database database(DatabaseId.Kind kind, ConnectionTarget target) {
     DatabaseId id = new DatabaseId(kind, PROJECT, "orders@main");
-    return new Database(id, target, LABELS, OptionalLong.empty());
+    return new Database(id, target, LABELS, OptionalLong.empty(), Optional.empty());
   }
 
   private static final Project PROJECT = Project.named("test");
