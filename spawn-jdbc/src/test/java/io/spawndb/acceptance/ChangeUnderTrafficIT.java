@@ -76,7 +76,7 @@ class ChangeUnderTrafficIT {
 
       Traffic traffic = new Traffic(ChangeUnderTrafficIT::births);
       try (ChildJvm other = ChildJvm.start(
-          HOME, ReplaceInALoop.class, sandbox.name(), sandbox.location(), "two", "12")) {
+          HOME, ReplaceInALoop.class, sandbox.name(), sandbox.location(), "two", "4")) {
         traffic.start(16, pool::getConnection);
         traffic.start(4, () -> DriverManager.getConnection(sandbox.url()));
         assertThat(other.rest()).containsExactly("done");
