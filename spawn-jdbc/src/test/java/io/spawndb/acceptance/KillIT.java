@@ -32,9 +32,8 @@ class KillIT {
 
   @BeforeEach
   void writeProject() {
-    StringBuilder yaml = new StringBuilder("defaults: {migrations: migrations, seed: seed}\n");
     project
-        .write("spawn.yaml", yaml.toString())
+        .write("spawn.yaml", "defaults: {migrations: migrations, seed: seed}\n")
         .write(
             "migrations/V1__a.sql",
             "create table a (id bigint generated always as identity primary key)")

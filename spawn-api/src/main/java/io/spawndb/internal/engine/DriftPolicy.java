@@ -110,11 +110,10 @@ final class DriftPolicy {
     Duration bound = spec.options().get(SpawnOptions.LOCK_TIMEOUT);
     Map<String, String> properties = new HashMap<>(target.properties());
     properties.putAll(place.engine().givingUpLocksAfter(bound));
-    return new Database(
+    return Database.of(
         existing.id(),
         new ConnectionTarget(target.url(), target.user(), target.password(), properties),
-        existing.labels(),
-        existing.sizeBytes());
+        existing.labels());
   }
 
   private PreparationException explained(PreparationException failure, Database existing) {

@@ -20,6 +20,7 @@ import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Work;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -86,6 +87,12 @@ public final class Overview {
       findings.addAll(backend.check(fix, work));
       return findings;
     });
+  }
+
+  /** Drops what is over, or only tells. */
+  public List<Finding> collect(boolean dryRun) {
+    return askAll(
+        (backend, spec, work) -> new Expiry(backend, Clock.systemUTC()).run(dryRun, work));
   }
 
   /** Stops servers and returns what was stopped. */

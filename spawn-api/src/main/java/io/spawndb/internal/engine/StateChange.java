@@ -128,6 +128,7 @@ final class StateChange {
     locked("dropped", work -> {
       backend.find(id, work).ifPresent(this::refuseIfProtected);
       backend.drop(id, work);
+      Presence.OF_THIS_PROCESS.disown(id);
       ConnectionTarget known = resolution.known();
       if (known != null) {
         resolution.forget(known);
