@@ -3,8 +3,8 @@ package io.spawndb.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spawndb.acceptance.ProjectFolder.Run;
 import io.spawndb.Spawn;
+import io.spawndb.acceptance.ProjectFolder.Run;
 import io.spawndb.api.Environment;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

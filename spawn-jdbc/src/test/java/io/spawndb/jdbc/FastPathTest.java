@@ -21,8 +21,7 @@ class FastPathTest {
   private static final long MOST_BYTES = 400;
 
   private static final Connection CONNECTION = (Connection) proxy(Connection.class, "");
-  private static final Environment ENVIRONMENT =
-      (Environment) proxy(Environment.class, CONNECTION);
+  private static final Environment ENVIRONMENT = (Environment) proxy(Environment.class, CONNECTION);
 
   private final SpawnDriver driver =
       new SpawnDriver(new EnvironmentsOfThisJvm(request -> ENVIRONMENT));

@@ -33,7 +33,8 @@ final class FakePlace {
   private FakePlace() {}
 
   static Place of(Driver driver) {
-    Engine engine = proxy(Engine.class, Map.of("driver", driver, "infoParameters", Set.of("ApplicationName")));
+    Engine engine =
+        proxy(Engine.class, Map.of("driver", driver, "infoParameters", Set.of("ApplicationName")));
     ClassLoader loader = FakePlace.class.getClassLoader();
     RecipeReader recipes = new RecipeReader(
         Plugins.of(List.of(), List.of(), List.of()), RecipeResources.of(Path.of(""), loader));
@@ -47,8 +48,8 @@ final class FakePlace {
 
   /** Returns something that knows these answers and fails whatever else it is asked. */
   static <T> T proxy(Class<T> type, Map<String, Object> answers) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+    return type.cast(Proxy.newProxyInstance(
+        type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
           Object answer = answers.get(method.getName());
           if (answer == null) {
             throw new AssertionError(type.getSimpleName() + " was asked to " + method.getName());

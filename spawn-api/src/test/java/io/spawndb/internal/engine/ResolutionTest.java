@@ -15,7 +15,8 @@ class ResolutionTest {
       new Resolution(FakePlace.SPEC, FakePlace.of(new FakeDriver()));
 
   private static ConnectionTarget target() {
-    return new ConnectionTarget("jdbc:fake://127.0.0.1:5432/orders", "o", new Secret("s"), Map.of());
+    return new ConnectionTarget(
+        "jdbc:fake://127.0.0.1:5432/orders", "o", new Secret("s"), Map.of());
   }
 
   @Test
