@@ -35,6 +35,7 @@ final class Commands {
     List<Object> verbs = List.of(
         new DemoCommand(session),
         new DemoConnectCommand(session),
+        new RehearseCommand(session),
         new InitCommand(session),
         new UpCommand(session),
         new ListCommand(session),

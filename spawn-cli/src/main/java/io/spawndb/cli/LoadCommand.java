@@ -35,7 +35,7 @@ final class LoadCommand implements Callable<Integer> {
     try (ProgressBar bar = session.progressBar();
         Environment environment = session.gateway().environment(argument.environment(), bar)) {
       argument.requireIn(environment);
-      return new Replacement(session, confirmation)
+      return new Replacement(session, confirmation, bar)
           .make(environment, "Load " + name + "?", "holds " + name, each -> each.load(name));
     }
   }

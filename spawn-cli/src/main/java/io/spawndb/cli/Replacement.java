@@ -15,10 +15,12 @@ final class Replacement {
 
   private final Session session;
   private final Confirmation confirmation;
+  private final ProgressBar bar;
 
-  Replacement(Session session, Confirmation confirmation) {
+  Replacement(Session session, Confirmation confirmation, ProgressBar bar) {
     this.session = session;
     this.confirmation = confirmation;
+    this.bar = bar;
   }
 
   /**
@@ -30,21 +32,30 @@ final class Replacement {
   int make(Environment environment, String question, String done, Consumer<Environment> change)
       throws IOException {
     Optional<EnvironmentStatus> existing = session.status(environment.id());
-    if (existing.isPresent()
-        && !confirmation.given()
-        && !confirmation.asked(session.terminal(), loss(existing.get(), environment), question)) {
+    if (existing.isPresent() && !agreed(existing.get(), environment, question)) {
       session.tell("Nothing was changed");
       return ExitCodes.FAILURE;
     }
     long begin = System.nanoTime();
     change.accept(environment);
     long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    bar.close();
     if (session.options().output() == OutputFormat.TABLE) {
       session.tell(environment.id() + " " + done + " now (" + millis + " ms)");
     } else {
       session.print(Table.of("environment", "millis").row(environment.id().toString(), millis));
     }
     return ExitCodes.OK;
+  }
+
+  private boolean agreed(EnvironmentStatus existing, Environment environment, String question)
+      throws IOException {
+    if (confirmation.given()) {
+      return true;
+    }
+    String loss = loss(existing, environment);
+    bar.erase();
+    return confirmation.asked(session.terminal(), loss, question);
   }
 
   /** Says since when there is something to lose: since it was last saved here, or made. */

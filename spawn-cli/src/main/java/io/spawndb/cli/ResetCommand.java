@@ -33,7 +33,7 @@ final class ResetCommand implements Callable<Integer> {
     NameArgument argument = NameArgument.parse(name);
     try (ProgressBar bar = session.progressBar();
         Environment environment = session.gateway().environment(argument, bar)) {
-      return new Replacement(session, confirmation)
+      return new Replacement(session, confirmation, bar)
           .make(environment, "Reset it?", "is as its recipe makes it", Environment::reset);
     }
   }
