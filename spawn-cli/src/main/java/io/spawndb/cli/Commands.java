@@ -35,6 +35,7 @@ final class Commands {
     List<Object> verbs = List.of(
         new DemoCommand(session),
         new DemoConnectCommand(session),
+        new RehearseCommand(session),
         new InitCommand(session),
         new UpCommand(session),
         new ListCommand(session),
@@ -42,6 +43,10 @@ final class Commands {
         stoppingAtName(new ExecCommand(session)),
         new SqlCommand(session),
         stoppingAtName(new PsqlCommand(session)),
+        new SaveCommand(session),
+        new LoadCommand(session),
+        new ResetCommand(session),
+        new CheckpointsCommand(session),
         new DropCommand(session),
         new StopCommand(session),
         new DoctorCommand(session),
