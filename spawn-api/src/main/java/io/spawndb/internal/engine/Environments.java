@@ -28,7 +28,8 @@ public final class Environments {
     Configuration configuration = Configuration.load(request.configFile());
     EnvironmentSpec spec = configuration.resolve(request);
     return new ResolvedEnvironment(
-        new Resolution(spec, Place.of(spec, Plugins.current()), doubt(spec, configuration)),
+        new Resolution(
+            spec, Place.of(spec, Plugins.current()), doubt(spec, configuration).orElse("")),
         listener);
   }
 

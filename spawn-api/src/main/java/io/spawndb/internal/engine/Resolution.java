@@ -8,7 +8,6 @@ import io.spawndb.api.SpawnException;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,12 +41,12 @@ final class Resolution {
   /**
    * Begins to know nothing.
    *
-   * @param doubt what to tell if the environment turns out not to exist
+   * @param doubt what to tell if the environment turns out not to exist; may be empty
    */
-  Resolution(EnvironmentSpec spec, Place place, Optional<String> doubt) {
+  Resolution(EnvironmentSpec spec, Place place, String doubt) {
     this.spec = spec;
     this.place = place;
-    this.doubt = doubt.orElse("");
+    this.doubt = doubt;
   }
 
   /** Returns what to tell before the environment is made; empty if nothing. */

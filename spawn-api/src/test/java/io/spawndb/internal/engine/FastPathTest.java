@@ -31,7 +31,7 @@ class FastPathTest {
   private final Environment environment = known();
 
   private Environment known() {
-    Resolution resolution = new Resolution(FakePlace.SPEC, FakePlace.of(driver));
+    Resolution resolution = new Resolution(FakePlace.SPEC, FakePlace.of(driver), "");
     resolution.learn(TARGET);
     return new ResolvedEnvironment(resolution, Progress.Listener.NONE);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ResolutionTest {
 
   private final Resolution resolution =
-      new Resolution(FakePlace.SPEC, FakePlace.of(new FakeDriver()));
+      new Resolution(FakePlace.SPEC, FakePlace.of(new FakeDriver()), "");
 
   private static ConnectionTarget target() {
     return new ConnectionTarget(
