@@ -18,6 +18,8 @@ import io.spawndb.spi.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,29 +69,36 @@ final class Provisioner {
 
   /** Whoever makes an environment ends those whose time is over, without waiting for it. */
   private void expireOthers() {
-    Thread thread = new Thread(
+    aside(
+        "spawn-expiry",
         () -> {
-          try {
-            Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
-            new Expiry(backend, Clock.systemUTC()).run(false, work);
-          } catch (RuntimeException | InterruptedException e) {
-            log.debug("{}: no expiry: {}", spec.id(), e.toString());
-          }
-        },
-        "spawn-expiry");
-    thread.setDaemon(true);
-    thread.start();
+          Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
+          return new Expiry(backend, Clock.systemUTC()).run(false, work);
+        });
   }
 
   /** Loads the migration tool while the server works: most of what follows needs it. */
   private void warmUp() {
-    resolution.recipe().plan().ifPresent(plan -> {
-      Thread thread = new Thread(plan::warmUp, "spawn-warm-up");
-      thread.setUncaughtExceptionHandler(
-          (t, failure) -> log.debug("{}: no warm-up: {}", spec.id(), failure.toString()));
-      thread.setDaemon(true);
-      thread.start();
-    });
+    resolution
+        .recipe()
+        .plan()
+        .ifPresent(
+            plan ->
+                aside(
+                    "spawn-warm-up",
+                    () -> {
+                      plan.warmUp();
+                      return plan;
+                    }));
+  }
+
+  /** Runs what nobody waits for, and whose failure is nobody's. */
+  private void aside(String name, Callable<?> work) {
+    FutureTask<?> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, name);
+    thread.setContextClassLoader(resolution.place().loader());
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Brings an existing environment up to date; returns whether migrations ran. */
