@@ -99,8 +99,10 @@ class CheckpointCommandsTest {
 
     spawn.run("checkpoints", "orders");
 
-    assertThat(
-            spawn.out().lines().map(line -> line.replaceAll("  main .*:..", "").replaceAll(" {3,}", "  ")))
+    assertThat(spawn
+            .out()
+            .lines()
+            .map(line -> line.replaceAll("  main .*:..", "").replaceAll(" {3,}", "  ")))
         .containsExactly(
             "checkpoint  branch  saved  size  note",
             "bug-42",
