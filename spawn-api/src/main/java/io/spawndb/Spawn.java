@@ -5,6 +5,7 @@ import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.internal.config.Configuration;
+import io.spawndb.internal.config.ConfigurationSchema;
 import io.spawndb.internal.engine.Overview;
 import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.spi.Finding;
@@ -49,6 +50,14 @@ public final class Spawn {
   }
 
   /**
+   * Returns the JSON Schema (draft 2020-12) of {@code spawn.yaml} with {@link #options() these options},
+   * for editors: the same text for the same class path. Starts nothing.
+   */
+  public static String schema() {
+    return ConfigurationSchema.json(options());
+  }
+
+  /**
    * Returns every option as it stands for an environment, with its origin. Starts nothing.
    *
    * @throws io.spawndb.api.ConfigurationException if the configuration is wrong
@@ -63,6 +72,15 @@ public final class Spawn {
    */
   public static List<Finding> doctor(boolean fix) {
     return Overview.ofWorkingDirectory().doctor(fix);
+  }
+
+  /**
+   * Drops environments whose lifetime is over, in every place that the project uses; with {@code
+   * dryRun}, only tells which. What has sessions or is protected stays. The same happens by itself
+   * whenever a process makes an environment.
+   */
+  public static List<Finding> gc(boolean dryRun) {
+    return Overview.ofWorkingDirectory().collect(dryRun);
   }
 
   /**

@@ -12,29 +12,35 @@ public final class SpawnOptions {
       "engine",
       EngineVersion.DEFAULT.toString(),
       EngineVersion::parse,
-      "Database engine and major version, such as postgresql:17");
+      "Engine and major version of the database, such as postgresql:17");
 
   /** See the description. */
-  public static final SpawnOption<String> PROVIDER =
-      SpawnOption.text("provider", "embedded", "Where databases live: the id of a provider");
+  public static final SpawnOption<String> PROVIDER = SpawnOption.text(
+      "provider",
+      "embedded",
+      "Where databases live: embedded, server, or the id of another provider on the class path");
 
   /** See the description. */
   public static final SpawnOption<String> BRANCH = SpawnOption.text(
-      "branch", "main", "Line of data: a name, or 'git' for the branch that is checked out");
+      "branch", "main", "Line of data: a name, or git for the branch that is checked out");
 
   /** See the description. */
   public static final SpawnOption<List<String>> MIGRATIONS = SpawnOption.list(
       "migrations",
-      "Folders of migrations: classpath:db/migration, or paths relative to spawn.yaml;"
-          + " classpath:db/migration where a migration tool is on the class path");
+      "Folders of migrations: classpath:folder, or paths relative to spawn.yaml; unless set"
+          + " classpath:db/migration, if that folder and the Flyway module are on the class path");
 
   /** See the description. */
   public static final SpawnOption<String> MIGRATOR = SpawnOption.text(
-      "migrator", null, "Tool that runs the migrations: flyway or sql; flyway where it is present");
+      "migrator",
+      "flyway",
+      "Tool that runs the migrations: flyway, or sql for a folder of plain SQL files");
 
   /** See the description. */
   public static final SpawnOption<List<String>> SEED = SpawnOption.list(
-      "seed", "Files or folders of .sql, .csv and .tsv (also .gz), loaded once per template");
+      "seed",
+      "Files or folders of .sql, .csv and .tsv (also .gz), loaded after the migrations, once per"
+          + " template");
 
   /** See the description. */
   public static final SpawnOption<CheckpointName> FROM = SpawnOption.of(
@@ -48,17 +54,20 @@ public final class SpawnOptions {
       "lifetime",
       "forever",
       Lifetime::parse,
-      "How long the environment stays: forever, an idle time such as 14d, or process");
+      "How long the environment stays: forever, an idle time such as 14d, or process for as long as"
+          + " the process that made it");
 
   /** See the description. */
-  public static final SpawnOption<Boolean> PROTECTED =
-      SpawnOption.flag("protected", false, "Whether the environment refuses to be dropped");
+  public static final SpawnOption<Boolean> PROTECTED = SpawnOption.flag(
+      "protected",
+      false,
+      "Whether the environment refuses to be dropped, also when its lifetime is over");
 
   /** See the description. */
   public static final SpawnOption<Duration> PROVISION_TIMEOUT = SpawnOption.duration(
       "provisionTimeout",
       "5m",
-      "Bound on making an environment ready, unpacking and migrations included");
+      "Longest time to make an environment ready, downloads and migrations included");
 
   /** See the description. */
   public static final SpawnOption<Duration> LOCK_TIMEOUT = SpawnOption.duration(
@@ -71,7 +80,8 @@ public final class SpawnOptions {
       "onDrift",
       "fail",
       List.of("fail", "keep"),
-      "What to do when an applied migration was edited: fail, or keep the environment as it is");
+      "What to do when applied migrations were edited or new ones inserted among them: fail, or keep"
+          + " the environment as it is, with a warning");
 
   /** See the description. */
   public static final SpawnOption<List<String>> EXTENSIONS = SpawnOption.list(
@@ -80,12 +90,12 @@ public final class SpawnOptions {
 
   /** See the description. */
   public static final SpawnOption<List<String>> ROLES = SpawnOption.list(
-          "roles", "Roles without login that migrations grant to; made by the admin")
+          "roles", "Roles without login that migrations grant to; the admin creates them")
       .notInUrl();
 
   /** See the description. */
   public static final SpawnOption<Map<String, String>> SETTINGS = SpawnOption.map(
-          "settings", "Server settings of the database, as by ALTER DATABASE ... SET")
+          "settings", "Settings of the database, made by the admin as by ALTER DATABASE ... SET")
       .notInUrl();
 
   /** See the description. */
@@ -96,7 +106,8 @@ public final class SpawnOptions {
   public static final SpawnOption<String> REFUSE = SpawnOption.text(
           "refuse",
           null,
-          "Production guard: with true, or a reason, Spawn refuses before anything starts")
+          "Production guard: with true, or a reason, Spawn refuses before anything starts; with false"
+              + " it does not, even under a profile named prod")
       .notInUrl();
 
   /** All of the above, in the order of documentation. */

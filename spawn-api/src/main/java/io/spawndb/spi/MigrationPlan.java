@@ -68,6 +68,12 @@ public interface MigrationPlan {
    */
   void migrate(Database database, Phase phase, Work work) throws InterruptedException;
 
+  /**
+   * Gets ready to run, such as by loading classes. Called on a thread of its own while a database is
+   * being made; does nothing unless overridden, and may throw what it likes.
+   */
+  default void warmUp() {}
+
   /** Compares a database with this plan and changes nothing. */
   Drift compare(Database database, Work work) throws InterruptedException;
 }

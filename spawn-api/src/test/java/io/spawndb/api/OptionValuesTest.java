@@ -19,15 +19,15 @@ class OptionValuesTest {
     assertThat(NONE.get(SpawnOptions.ON_DRIFT)).isEqualTo("fail");
     assertThat(NONE.origin(SpawnOptions.ON_DRIFT)).isEqualTo("default");
     assertThat(NONE.isSet(SpawnOptions.ON_DRIFT)).isFalse();
-    assertThat(NONE.find(SpawnOptions.MIGRATOR)).isEmpty();
+    assertThat(NONE.find(SpawnOptions.FROM)).isEmpty();
   }
 
   @Test
   void whatHasNoDefaultSaysHowToSetIt() {
-    assertThatThrownBy(() -> NONE.get(SpawnOptions.MIGRATOR))
+    assertThatThrownBy(() -> NONE.get(SpawnOptions.FROM))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage("Option migrator is not set."
-            + " Set it in spawn.yaml, as -Dspawn.migrator or as SPAWN_MIGRATOR.");
+        .hasMessage(
+            "Option from is not set." + " Set it in spawn.yaml, as -Dspawn.from or as SPAWN_FROM.");
   }
 
   @Test

@@ -2,12 +2,13 @@ package io.spawndb.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spawndb.Spawn;
+import io.spawndb.api.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,15 +26,20 @@ final class ProjectFolder {
   }
 
   private final Path folder;
-  private final Path home;
+  private final SpawnHome home;
 
-  ProjectFolder(Path folder, Path home) {
+  ProjectFolder(Path folder, SpawnHome home) {
     this.folder = folder;
     this.home = home;
   }
 
-  Path home() {
+  SpawnHome home() {
     return home;
+  }
+
+  /** Returns an environment of the project, for use in this JVM; nothing starts. */
+  Environment environment(String name) {
+    return Spawn.environment(name).config(folder.resolve("spawn.yaml")).build();
   }
 
   ProjectFolder write(String file, String content) {
@@ -56,10 +62,15 @@ final class ProjectFolder {
     }
   }
 
+  /** Returns another checkout of it: another folder with nothing in it yet. */
+  ProjectFolder another() {
+    return new ProjectFolder(folder.resolveSibling(folder.getFileName() + "-2"), home);
+  }
+
   /** Runs the application to its end. */
   Run run(String... arguments) {
     try {
-      Path err = Files.createTempFile(home, "run", ".err");
+      Path err = Files.createTempFile("run", ".err");
       Process process = start(err, arguments);
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
@@ -80,15 +91,9 @@ final class ProjectFolder {
 
   Process start(Class<?> main, Path err, String... arguments) throws IOException {
     Files.createDirectories(folder);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectError(err.toFile());
-    builder.environment().put("SPAWN_HOME", home.toString());
-    return builder.start();
+    return ChildJvm.command(home, main, arguments)
+        .directory(folder.toFile())
+        .redirectError(err.toFile())
+        .start();
   }
 }

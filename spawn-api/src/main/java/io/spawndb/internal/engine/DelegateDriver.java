@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The real driver, given only what may pass to it. Thread-safe. */
 final class DelegateDriver {
@@ -25,6 +26,11 @@ final class DelegateDriver {
       Set.of("3D000", "28P01", "28000", "42501", "55000", "57P01", "57P02", "57P03");
 
   private static final String CONNECTION_CLASS = "08";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private static final String LOGIN_TIMEOUT = "loginTimeout";
+  private static final String SOON_SECONDS = "5";
 
   private final Engine engine;
   private final Driver driver;
@@ -45,7 +51,19 @@ final class DelegateDriver {
 
   /** Returns the driver's own connection; what of {@code info} may not pass is left out. */
   Connection open(ConnectionTarget target, Properties info) throws SQLException {
-    Connection connection = driver.connect(target.url(), properties(target, info));
+    return accepted(driver.connect(target.url(), properties(target, info)));
+  }
+
+  /** As {@link #open}, for an address that may be another's by now, who may never answer. */
+  Connection openSoon(ConnectionTarget target, Properties info) throws SQLException {
+    Properties properties = properties(target, info);
+    if (passing.contains(LOGIN_TIMEOUT)) {
+      properties.putIfAbsent(LOGIN_TIMEOUT, SOON_SECONDS);
+    }
+    return accepted(driver.connect(target.url(), properties));
+  }
+
+  private Connection accepted(@Nullable Connection connection) throws SQLException {
     if (connection == null) {
       throw new SQLNonTransientConnectionException(
           "The driver " + driver.getClass().getName() + " does not accept its own URL", "08001");
@@ -76,6 +94,11 @@ final class DelegateDriver {
     } catch (SQLException e) {
       return List.of();
     }
+  }
+
+  /** Whether the failure means that a lock was not to be had in time. */
+  static boolean saysLocked(SQLException failure) {
+    return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
   }
 
   /** Whether the failure can mean that the database moved, was dropped, or its server is gone. */

@@ -10,6 +10,7 @@ import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.MigrationPlan.Drift;
 import io.spawndb.spi.MigrationPlan.Phase;
 import io.spawndb.spi.Work;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -109,14 +110,16 @@ final class DriftPolicy {
     Duration bound = spec.options().get(SpawnOptions.LOCK_TIMEOUT);
     Map<String, String> properties = new HashMap<>(target.properties());
     properties.putAll(place.engine().givingUpLocksAfter(bound));
-    return new Database(
+    return Database.of(
         existing.id(),
         new ConnectionTarget(target.url(), target.user(), target.password(), properties),
-        existing.labels(),
-        existing.sizeBytes());
+        existing.labels());
   }
 
   private PreparationException explained(PreparationException failure, Database existing) {
+    if (!waitedForLock(failure)) {
+      return failure;
+    }
     List<String> sessions = place.driver().openTransactions(existing.target());
     return sessions.isEmpty()
         ? failure
@@ -125,6 +128,15 @@ final class DriftPolicy {
             "End these transactions or stop that application, or raise lockTimeout, then connect"
                 + " again",
             failure);
+  }
+
+  private static boolean waitedForLock(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && DelegateDriver.saysLocked(sql)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void record(Database existing, Recipe recipe, boolean settled, Work work)

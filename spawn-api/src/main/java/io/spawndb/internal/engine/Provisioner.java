@@ -2,6 +2,7 @@ package io.spawndb.internal.engine;
 
 import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Lifetime;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.Progress;
 import io.spawndb.api.SpawnOptions;
@@ -14,10 +15,18 @@ import io.spawndb.spi.Lease;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.Work;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The slow path: under the identity's lock, finds the environment or makes it from its template. */
 final class Provisioner {
+
+  private static final Logger log = LoggerFactory.getLogger(Provisioner.class);
+
+  private static final Duration EXPIRY = Duration.ofMinutes(1);
 
   private final Resolution resolution;
   private final EnvironmentSpec spec;
@@ -35,6 +44,7 @@ final class Provisioner {
     long start = System.nanoTime();
     Work work = Work.begin(
         spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener);
+    warmUp();
     try (Lease lease = backend.lock(id.lockKey(), work)) {
       Optional<Database> existing = backend.find(id, work);
       if (existing.isPresent()) {
@@ -42,10 +52,44 @@ final class Provisioner {
         Announcement.ready(spec, migrated ? "migrated" : "attached", start);
         return existing.get().target();
       }
+      if (!resolution.doubt().isEmpty()) {
+        log.warn("{}", resolution.doubt());
+      }
       Database made = make(work);
+      if (spec.options().get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS)) {
+        Presence.OF_THIS_PROCESS.own(backend, id, work);
+      }
+      expireOthers();
       Announcement.ready(spec, "created", start);
       return made.target();
     }
+  }
+
+  /** Whoever makes an environment ends those whose time is over, without waiting for it. */
+  private void expireOthers() {
+    Thread thread = new Thread(
+        () -> {
+          try {
+            Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
+            new Expiry(backend, Clock.systemUTC()).run(false, work);
+          } catch (RuntimeException | InterruptedException e) {
+            log.debug("{}: no expiry: {}", spec.id(), e.toString());
+          }
+        },
+        "spawn-expiry");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Loads the migration tool while the server works: most of what follows needs it. */
+  private void warmUp() {
+    resolution.recipe().plan().ifPresent(plan -> {
+      Thread thread = new Thread(plan::warmUp, "spawn-warm-up");
+      thread.setUncaughtExceptionHandler(
+          (t, failure) -> log.debug("{}: no warm-up: {}", spec.id(), failure.toString()));
+      thread.setDaemon(true);
+      thread.start();
+    });
   }
 
   /** Brings an existing environment up to date; returns whether migrations ran. */

@@ -58,7 +58,7 @@ final class RecipeReader {
   }
 
   private MigrationTool tool(OptionValues options) {
-    return plugins.migrationTool(options.find(SpawnOptions.MIGRATOR).orElse(DEFAULT_TOOL));
+    return plugins.migrationTool(options.get(SpawnOptions.MIGRATOR));
   }
 
   private List<Resource> seeds(OptionValues options) {

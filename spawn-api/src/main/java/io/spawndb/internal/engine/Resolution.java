@@ -5,9 +5,13 @@ import io.spawndb.api.PreparationException;
 import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnException;
+import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +28,30 @@ final class Resolution {
     private final Listeners listeners = new Listeners();
   }
 
+  /** An attempt ends itself in time and says why; this is for one that hangs in foreign code. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
   private final EnvironmentSpec spec;
   private final Place place;
+  private final String doubt;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
-  private volatile @Nullable ConnectionTarget target;
+  private final AtomicReference<@Nullable ConnectionTarget> target = new AtomicReference<>();
   private volatile @Nullable Recipe recipe;
 
-  Resolution(EnvironmentSpec spec, Place place) {
+  /**
+   * Begins to know nothing.
+   *
+   * @param doubt what to tell if the environment turns out not to exist; may be empty
+   */
+  Resolution(EnvironmentSpec spec, Place place, String doubt) {
     this.spec = spec;
     this.place = place;
+    this.doubt = doubt;
+  }
+
+  /** Returns what to tell before the environment is made; empty if nothing. */
+  String doubt() {
+    return doubt;
   }
 
   EnvironmentSpec spec() {
@@ -46,21 +65,28 @@ final class Resolution {
   /** Returns the target if it is known. */
   @Nullable
   ConnectionTarget known() {
-    return target;
+    return target.get();
   }
 
-  void learn(ConnectionTarget found) {
-    target = found;
+  /** Remembers where the environment is; returns whether that is news. */
+  boolean learn(ConnectionTarget found) {
+    return target.getAndSet(found) == null;
   }
 
-  /** Forgets a target that turned out to be wrong, unless another was learnt meanwhile. */
-  synchronized void forget(ConnectionTarget wrong) {
-    if (wrong.equals(target)) {
-      target = null;
-    }
+  /**
+   * Forgets a target that turned out to be wrong, unless one was learnt meanwhile: this very object, for
+   * a database that was replaced or restarted has an equal one again.
+   */
+  void forget(ConnectionTarget wrong) {
+    target.compareAndSet(wrong, null);
   }
 
-  /** Returns the recipe, read once: a changed file concerns the next JVM. */
+  /** Lets the recipe be read again: whoever mends a file need not start another JVM. */
+  void forgetRecipe() {
+    recipe = null;
+  }
+
+  /** Returns the recipe, read once: a changed file concerns the next JVM, unless something failed. */
   Recipe recipe() {
     Recipe known = recipe;
     if (known == null) {
@@ -93,29 +119,45 @@ final class Resolution {
     Thread thread = new Thread(() -> fly(mine), "spawn-provision-" + spec.id().name());
     thread.setContextClassLoader(place.loader());
     thread.setDaemon(true);
-    thread.start();
+    try {
+      thread.start();
+    } catch (Throwable e) {
+      // A machine that is out of threads now must not keep others waiting for this one.
+      crash(mine, e);
+    }
   }
 
   private void fly(Flight mine) {
     try (Within within = Within.enter(spec.id())) {
-      ConnectionTarget found = target;
+      ConnectionTarget found = target.get();
       if (found == null) {
         found = new Provisioner(this).provision(mine.listeners);
+        target.set(found);
       }
-      target = found;
       flight.set(null);
       mine.complete(found);
     } catch (Throwable e) {
-      // Whoever mends a file need not start another JVM.
-      recipe = null;
-      flight.set(null);
-      mine.completeExceptionally(e);
+      crash(mine, e);
     }
   }
 
+  private void crash(Flight mine, Throwable e) {
+    forgetRecipe();
+    flight.set(null);
+    mine.completeExceptionally(e);
+  }
+
   private ConnectionTarget await(Flight current) {
+    Duration allowed = spec.options().get(SpawnOptions.PROVISION_TIMEOUT);
     try {
-      return current.get();
+      return current.get(allowed.plus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw ProvisioningException.passing(
+          "Environment '%s' was not ready within %s, and nothing ends the attempt"
+              .formatted(spec.id(), allowed),
+          "Look with a thread dump what thread 'spawn-provision-%s' waits for, or raise provisionTimeout"
+              .formatted(spec.id().name()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProvisioningException.passing(
@@ -123,12 +165,12 @@ final class Resolution {
           "Connect again: it is being made ready meanwhile",
           e);
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause() == null ? e : e.getCause());
+      throw rethrown(e.getCause() == null ? e : e.getCause()).again();
     }
   }
 
-  /** Keeps the type, and shows the caller's own stack. */
-  private RuntimeException rethrown(Throwable failure) {
+  /** Keeps what is known; everything else is a mistake of ours. */
+  SpawnException rethrown(Throwable failure) {
     if (failure instanceof SpawnException known) {
       return known;
     }

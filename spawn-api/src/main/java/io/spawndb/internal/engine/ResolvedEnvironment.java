@@ -6,7 +6,6 @@ import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.Progress;
-import io.spawndb.api.SpawnException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An environment as applications hold it. Thread-safe. */
 final class ResolvedEnvironment implements Environment {
+
+  private static final int ATTEMPTS = 5;
 
   private final Resolution resolution;
   private final Progress.Listener listener;
@@ -38,11 +39,10 @@ final class ResolvedEnvironment implements Environment {
   @Override
   public Connection connect(Properties info) throws SQLException {
     ConnectionTarget target = resolution.known();
-    return target == null ? first(info) : next(target, info);
-  }
-
-  /** The fast path: nothing but the real driver, until it says that the database is gone. */
-  private Connection next(ConnectionTarget target, Properties info) throws SQLException {
+    if (target == null) {
+      return first(info);
+    }
+    // The fast path: nothing but the real driver, until it says that the database is gone.
     try {
       return resolution.place().driver().open(target, info);
     } catch (SQLException e) {
@@ -57,20 +57,34 @@ final class ResolvedEnvironment implements Environment {
   private Connection first(Properties info) throws SQLException {
     try {
       Connection warm = new WarmPath(resolution).connect(info);
-      return warm != null
-          ? warm
-          : resolution.place().driver().open(resolution.ready(listener), info);
-    } catch (SpawnException e) {
-      throw e.toSqlException();
+      return warm != null ? warm : resolved(info);
+    } catch (RuntimeException e) {
+      throw resolution.rethrown(e).toSqlException();
     }
   }
 
   private Connection after(SQLException failure, Properties info) throws SQLException {
     try {
-      return resolution.place().driver().open(resolution.ready(listener), info);
-    } catch (SpawnException e) {
-      e.addSuppressed(failure);
-      throw e.toSqlException();
+      return resolved(info);
+    } catch (RuntimeException e) {
+      SQLException told = resolution.rethrown(e).toSqlException();
+      told.addSuppressed(failure);
+      throw told;
+    }
+  }
+
+  /** Looks again where somebody replaces the database in the moment between looking and connecting. */
+  private Connection resolved(Properties info) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      ConnectionTarget target = resolution.ready(listener);
+      try {
+        return resolution.place().driver().open(target, info);
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !DelegateDriver.saysGone(e)) {
+          throw e;
+        }
+        resolution.forget(target);
+      }
     }
   }
 

@@ -108,6 +108,7 @@ final class StateChange {
   }
 
   void reset() {
+    resolution.forgetRecipe();
     locked("reset", work -> {
       backend.find(id, work).ifPresent(this::refuseIfProtected);
       Origin origin = new Provisioner(resolution).origin(work);
@@ -137,6 +138,7 @@ final class StateChange {
     locked("dropped", work -> {
       backend.find(id, work).ifPresent(this::refuseIfProtected);
       backend.drop(id, work);
+      Presence.OF_THIS_PROCESS.disown(id);
       ConnectionTarget known = resolution.known();
       if (known != null) {
         resolution.forget(known);
@@ -164,7 +166,8 @@ final class StateChange {
 
   private <T> T locked(String what, Change<T> change) {
     return working(work -> {
-      try (Lease lease = backend.lock(id.lockKey(), work)) {
+      try (Within within = Within.enter(spec.id());
+          Lease lease = backend.lock(id.lockKey(), work)) {
         T result = change.make(work);
         log.info("Environment '{}' {}", spec.id(), what);
         return result;
@@ -177,6 +180,9 @@ final class StateChange {
     try {
       return change.make(Work.begin(
           spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener));
+    } catch (RuntimeException e) {
+      resolution.forgetRecipe();
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProvisioningException.passing(

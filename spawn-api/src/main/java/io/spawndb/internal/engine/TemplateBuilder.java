@@ -8,14 +8,11 @@ import io.spawndb.spi.Labels;
 import io.spawndb.spi.Lease;
 import io.spawndb.spi.MigrationPlan.Phase;
 import io.spawndb.spi.Origin;
-import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes sure that a recipe's template exists, running as little as possible: the longest prefix that
@@ -80,12 +77,10 @@ final class TemplateBuilder {
   }
 
   private Origin longestPrefix(Work work) throws InterruptedException {
-    Set<TemplateId> known =
-        backend.templates(work).stream().map(Template::id).collect(Collectors.toSet());
     List<Fingerprint> prefixes = recipe.prefixes();
     for (int i = prefixes.size() - 2; i >= 0; i--) {
       TemplateId candidate = TemplateId.base(recipe.project(), prefixes.get(i).toString());
-      if (known.contains(candidate)) {
+      if (backend.template(candidate, work).isPresent()) {
         return new Origin.FromTemplate(candidate);
       }
     }

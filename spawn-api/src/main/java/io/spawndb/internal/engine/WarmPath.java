@@ -48,7 +48,7 @@ final class WarmPath {
     long start = System.nanoTime();
     Connection connection;
     try {
-      connection = resolution.place().driver().open(recollection.target(), info);
+      connection = resolution.place().driver().openSoon(recollection.target(), info);
     } catch (SQLException e) {
       if (TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
         throw e;
@@ -56,25 +56,43 @@ final class WarmPath {
       log.debug("{}: not where it was: {}", resolution.spec().id(), e.getMessage());
       return null;
     }
-    if (!fits(connection, recollection, recipe)) {
-      connection.close();
+    Optional<Labels> record = Optional.empty();
+    try {
+      record = record(connection, recollection, recipe);
+    } finally {
+      if (record.isEmpty()) {
+        leave(connection);
+      }
+    }
+    if (record.isEmpty()) {
       return null;
     }
-    resolution.learn(recollection.target());
-    Announcement.ready(resolution.spec(), "attached", start);
+    if (resolution.learn(recollection.target())) {
+      Announcement.ready(resolution.spec(), "attached", start);
+      Announcement.seed(resolution.spec(), record.get(), recipe);
+    }
     return connection;
   }
 
-  private boolean fits(Connection connection, Recollection recollection, Recipe recipe) {
+  private void leave(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      log.debug("{}: not closed: {}", resolution.spec().id(), e.getMessage());
+    }
+  }
+
+  /** Returns the record if it is that of this environment and nothing is to be changed. */
+  private Optional<Labels> record(Connection connection, Recollection recollection, Recipe recipe) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(recollection.recordQuery())) {
       Optional<Labels> record = row.next() ? Labels.parse(row.getString(1)) : Optional.empty();
-      return record.isPresent()
-          && record.get().find(Labels.SERVER).equals(Optional.of(recollection.serverId()))
-          && Records.current(record.get(), resolution.spec(), recipe);
+      return record
+          .filter(labels -> labels.find(Labels.SERVER).equals(Optional.of(recollection.serverId())))
+          .filter(labels -> Records.current(labels, resolution.spec(), recipe));
     } catch (SQLException e) {
       log.debug("{}: no record: {}", resolution.spec().id(), e.getMessage());
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -14,6 +14,10 @@ record Binaries(Path home, PostgresVersion version) {
     return program("initdb");
   }
 
+  String postgres() {
+    return program("postgres");
+  }
+
   String pgCtl() {
     return program("pg_ctl");
   }

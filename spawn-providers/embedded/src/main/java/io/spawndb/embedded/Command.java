@@ -32,6 +32,10 @@ final class Command {
 
   /** Starts a program of PostgreSQL's: nothing of this process's environment but what it needs. */
   static Process start(List<String> words, Path output) throws IOException {
+    return scrubbed(words, output).start();
+  }
+
+  private static ProcessBuilder scrubbed(List<String> words, Path output) {
     ProcessBuilder builder = builder(words, output);
     Map<String, String> environment = builder.environment();
     Map<String, String> kept = new TreeMap<>(environment);
@@ -40,7 +44,7 @@ final class Command {
     environment.putAll(kept);
     environment.put("LC_ALL", "C");
     environment.put("TZ", "UTC");
-    return builder.start();
+    return builder;
   }
 
   /** Runs a program of PostgreSQL's to its end and returns its exit code. */
@@ -48,6 +52,17 @@ final class Command {
       throws InterruptedException {
     try {
       return await(start(words, output), step, work);
+    } catch (IOException e) {
+      throw notStarted(words, e);
+    }
+  }
+
+  /** As above, with a file as its input. */
+  static int run(List<String> words, Path input, Path output, String step, Work work)
+      throws InterruptedException {
+    try {
+      ProcessBuilder builder = scrubbed(words, output).redirectInput(input.toFile());
+      return await(builder.start(), step, work);
     } catch (IOException e) {
       throw notStarted(words, e);
     }

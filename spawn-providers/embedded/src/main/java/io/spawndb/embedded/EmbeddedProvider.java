@@ -19,7 +19,7 @@ public final class EmbeddedProvider implements Provider {
   public static final SpawnOption<String> BINARIES = SpawnOption.text(
           "binaries",
           null,
-          "Folder of an installed PostgreSQL with bin/initdb, instead of the artifacts'")
+          "Folder of an installed PostgreSQL, with bin/initdb in it, instead of the binaries from Maven")
       .notInUrl();
 
   /** For {@link java.util.ServiceLoader}. */

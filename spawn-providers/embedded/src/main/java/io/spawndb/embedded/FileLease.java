@@ -7,19 +7,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /** A lock on a file that ends with the process, held by one thread of one process at a time. */
 final class FileLease implements Lease {
 
-  /**
-   * One permit per file in this JVM: closing any channel of a file lets go of the JVM's lock on it, so
-   * a second channel must not even be opened.
-   */
-  private static final Map<Path, Semaphore> PERMITS = new ConcurrentHashMap<>();
+  /** A system property of this name says that somebody in this JVM has the file's lock, or tries. */
+  private static final String TURN = "io.spawndb.embedded.turn.";
 
   /** What is done while the lock is held. */
   @FunctionalInterface
@@ -29,12 +24,12 @@ final class FileLease implements Lease {
     T run() throws IOException, InterruptedException;
   }
 
-  private final Semaphore permit;
+  private final Path file;
   private final FileChannel channel;
   private boolean closed;
 
-  private FileLease(Semaphore permit, FileChannel channel) {
-    this.permit = permit;
+  private FileLease(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -70,8 +65,7 @@ final class FileLease implements Lease {
 
   /** Takes the lock if it is free. */
   static Optional<FileLease> tryTake(Path file) throws IOException {
-    Semaphore permit = permit(file);
-    if (!permit.tryAcquire()) {
+    if (!takeTurn(file)) {
       return Optional.empty();
     }
     FileChannel channel = null;
@@ -80,13 +74,11 @@ final class FileLease implements Lease {
       channel = OwnerOnly.open(file);
       FileLock lock = channel.tryLock();
       taken = lock != null;
-      return taken ? Optional.of(new FileLease(permit, channel)) : Optional.empty();
+      return taken ? Optional.of(new FileLease(file, channel)) : Optional.empty();
     } finally {
       if (!taken) {
-        permit.release();
-        if (channel != null) {
-          channel.close();
-        }
+        closeQuietly(channel);
+        giveTurn(file);
       }
     }
   }
@@ -96,17 +88,31 @@ final class FileLease implements Lease {
     if (!closed) {
       closed = true;
       closeQuietly(channel);
-      permit.release();
+      giveTurn(file);
     }
   }
 
-  private static Semaphore permit(Path file) {
-    return PERMITS.computeIfAbsent(file.toAbsolutePath().normalize(), path -> new Semaphore(1));
+  /**
+   * Closing any channel of a file lets go of the JVM's lock on it, so a second channel must not even be
+   * opened, not by another copy of Spawn either: what all class loaders share are the system properties.
+   */
+  private static boolean takeTurn(Path file) {
+    return System.getProperties().putIfAbsent(turn(file), "taken") == null;
   }
 
-  private static void closeQuietly(FileChannel channel) {
+  private static void giveTurn(Path file) {
+    System.getProperties().remove(turn(file));
+  }
+
+  private static String turn(Path file) {
+    return TURN + file.toAbsolutePath().normalize();
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel) {
     try {
-      channel.close();
+      if (channel != null) {
+        channel.close();
+      }
     } catch (IOException e) {
       // The lock goes with the descriptor in any case.
     }

@@ -1,6 +1,7 @@
 package io.spawndb.embedded;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.postgresql.Groundwork;
 import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,8 @@ final class Pristine {
     OwnerOnly.write(password, randomText());
     runAs.own(folder, work);
     Path data = initialised(folder, work);
+    layGround(Groundwork.outside(), "postgres", data, work);
+    layGround(Groundwork.inside(), Groundwork.database(), data, work);
     Files.move(password, data.resolve(SECRET));
     Files.writeString(data.resolve("pg_hba.conf"), ServerConfig.HOST_BASED_ACCESS);
     Files.writeString(
@@ -50,6 +53,35 @@ final class Pristine {
         "\ninclude_if_exists = '" + ServerConfig.FILE + "'\n",
         StandardOpenOption.APPEND);
     runAs.own(folder, work);
+  }
+
+  /**
+   * Runs statements without a server.
+   *
+   * @see <a href="https://www.postgresql.org/docs/current/app-postgres.html">Single-user mode: with -j an
+   *     empty line ends a statement</a>
+   */
+  private void layGround(List<String> statements, String database, Path data, Work work)
+      throws IOException, InterruptedException {
+    Path script = Files.writeString(
+        data.resolveSibling("ground.sql"), String.join(";\n\n", statements) + ";\n\n");
+    Path log = data.resolveSibling("ground.log");
+    List<String> words = runAs.words(
+        binaries.postgres(),
+        "--single",
+        "-j",
+        "-F",
+        "-D",
+        data.toString(),
+        "-c",
+        "exit_on_error=on",
+        database);
+    if (Command.run(words, script, log, "laying the ground", work) != 0) {
+      throw ProvisioningException.lasting(
+          "PostgreSQL " + binaries.version() + " could not be prepared: " + Tail.of(log, 0),
+          "See what it says",
+          null);
+    }
   }
 
   private Path initialised(Path folder, Work work) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.Work;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 
 /** Migrations as found by {@link PlanReader}. */
 record FlywayPlan(
@@ -38,6 +39,14 @@ record FlywayPlan(
   @Override
   public void migrate(Database database, Phase phase, Work work) throws InterruptedException {
     new FlywayRun(this, database, work).migrate(phase);
+  }
+
+  /** Most of the first run's time is the loading of Flyway's classes and plug-ins. */
+  @Override
+  public void warmUp() {
+    Flyway.configure(source.resources().classLoader())
+        .loggers(QuietLog.class.getName())
+        .load();
   }
 
   @Override

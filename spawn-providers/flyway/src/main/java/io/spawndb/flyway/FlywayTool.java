@@ -16,19 +16,19 @@ public final class FlywayTool implements MigrationTool {
 
   /** See the description. */
   public static final SpawnOption<Map<String, String>> FLYWAY = SpawnOption.map(
-          "flyway", "Flyway's own options without their prefix, such as flyway.outOfOrder=true")
+          "flyway", "Flyway's own options without its prefix, such as outOfOrder")
       .notInUrl();
 
   /** See the description. */
   public static final SpawnOption<Map<String, String>> PLACEHOLDERS = SpawnOption.map(
-          "placeholders", "Values of placeholders in Flyway migrations")
+          "placeholders", "Values of placeholders in Flyway migrations, by their names")
       .notInUrl();
 
   /** See the description. */
   public static final SpawnOption<Boolean> CALLBACKS_SAFE = SpawnOption.flag(
       "callbacksSafe",
       false,
-      "Whether Flyway callbacks may run more than once and after only a part of the migrations");
+      "Whether Flyway callbacks may run more than once, and after only a part of the migrations");
 
   /** For {@link java.util.ServiceLoader}. */
   public FlywayTool() {}

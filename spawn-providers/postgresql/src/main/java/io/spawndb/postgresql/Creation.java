@@ -9,7 +9,6 @@ import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Makes a database that does not exist. */
 final class Creation {
@@ -69,7 +68,7 @@ final class Creation {
       throw e;
     }
     verifyOnce(id, held, work);
-    return new Database(id, server.target(id), complete, OptionalLong.empty());
+    return Database.of(id, server.target(id), complete);
   }
 
   /** Returns what makes a filled database an environment, in one transaction; the mark is the comment. */

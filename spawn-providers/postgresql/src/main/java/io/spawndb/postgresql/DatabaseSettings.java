@@ -29,7 +29,7 @@ final class DatabaseSettings {
 
   private static String path(String name) {
     List<String> parts = new ArrayList<>();
-    for (String part : name.split("\\.")) {
+    for (String part : name.split("\\.", -1)) {
       parts.add(Sql.name(part));
     }
     return String.join(".", parts);

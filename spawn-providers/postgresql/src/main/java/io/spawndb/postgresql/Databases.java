@@ -7,7 +7,10 @@ import io.spawndb.spi.Labels;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,7 +19,8 @@ import java.util.stream.Stream;
 /** Finds and lists what is finished. */
 final class Databases {
 
-  private record Found(String name, Labels labels, OptionalLong size, Identity identity) {}
+  private record Found(
+      String name, Labels labels, Identity identity, OptionalLong size, Optional<Instant> idle) {}
 
   private final Server server;
 
@@ -79,7 +83,7 @@ final class Databases {
   }
 
   private Database database(DatabaseId id, Snapshot.Entry entry) {
-    return new Database(id, server.target(id), entry.labels().orElseThrow(), OptionalLong.empty());
+    return Database.of(id, server.target(id), entry.labels().orElseThrow());
   }
 
   List<Database> databases(Work work) throws SQLException, InterruptedException {
@@ -87,7 +91,8 @@ final class Databases {
         .flatMap(found -> found.identity().database().stream()
             .filter(id -> id.kind() == DatabaseId.Kind.ENVIRONMENT)
             .filter(id -> Names.of(id).equals(found.name()))
-            .map(id -> new Database(id, server.target(id), found.labels(), found.size())))
+            .map(id ->
+                new Database(id, server.target(id), found.labels(), found.size(), found.idle())))
         .toList();
   }
 
@@ -102,25 +107,41 @@ final class Databases {
   private Stream<Found> all(Work work) throws SQLException, InterruptedException {
     return server
         .sessions()
-        .with(
-            work,
-            session -> session.list(
-                work, ALL, row -> found(row.getString(1), row.getString(2), row.getLong(3))))
+        .with(work, session -> {
+          session.run(work, FORGET, NOTICE);
+          return session.list(work, ALL, Databases::found);
+        })
         .stream()
         .flatMap(Optional::stream);
   }
 
-  private static Optional<Found> found(String name, String comment, long size) {
-    return Labels.parse(comment)
+  private static Optional<Found> found(ResultSet row) throws SQLException {
+    String name = row.getString(1);
+    OptionalLong size = OptionalLong.of(row.getLong(3));
+    Optional<Instant> idle = Optional.ofNullable(row.getTimestamp(4)).map(Timestamp::toInstant);
+    return Labels.parse(row.getString(2))
         .flatMap(labels -> labels
             .find(Labels.IDENTITY)
             .flatMap(Identity::parse)
-            .map(identity -> new Found(name, labels, OptionalLong.of(size), identity)));
+            .map(identity -> new Found(name, labels, identity, size, idle)));
   }
 
+  private static final String FORGET = """
+      DELETE FROM spawn.seen WHERE database NOT IN (SELECT oid FROM pg_catalog.pg_database)""";
+
+  /** Whoever connected since the last look changed the counter; a lost counter counts as a use. */
+  private static final String NOTICE = """
+      INSERT INTO spawn.seen AS known (database, sessions)
+      SELECT s.datid, s.sessions FROM pg_catalog.pg_stat_database s
+      WHERE pg_catalog.shobj_description(s.datid, 'pg_database') LIKE 'spawn/%'
+      ON CONFLICT (database) DO UPDATE SET sessions = excluded.sessions, since = now()
+      WHERE known.sessions <> excluded.sessions""";
+
   private static final String ALL = """
-      SELECT datname, pg_catalog.shobj_description(oid, 'pg_database'), pg_catalog.pg_database_size(oid)
-      FROM pg_catalog.pg_database
+      SELECT datname, pg_catalog.shobj_description(oid, 'pg_database'), pg_catalog.pg_database_size(oid),
+        CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)
+          THEN (SELECT since FROM spawn.seen WHERE database = d.oid) END
+      FROM pg_catalog.pg_database d
       WHERE pg_catalog.pg_has_role(datdba, 'USAGE')
         AND pg_catalog.shobj_description(oid, 'pg_database') LIKE 'spawn/%'
       ORDER BY datname""";

@@ -44,7 +44,7 @@ final class Eviction {
   /** Ends the sessions that are there and returns when they are gone. */
   static void end(Session session, String database, Work work)
       throws SQLException, InterruptedException {
-    String query = QUERY.formatted(Sql.text(database));
+    String query = query(database);
     for (List<Guest> guests = guests(session, query, work); !guests.isEmpty(); ) {
       List<String> stubborn =
           guests.stream().filter(each -> !each.ending()).map(Guest::who).toList();
@@ -68,7 +68,8 @@ final class Eviction {
   }
 
   /** Asking to end a session that one may not end is an error, so only the others are asked. */
-  private static final String QUERY = """
+  private static String query(String database) {
+    return """
       SELECT a.pid, concat('process ', a.pid, ' of user ', a.usename,
           ' (' || nullif(a.application_name, '') || ')'),
         CASE WHEN me.rolsuper OR NOT coalesce(them.rolsuper, true)
@@ -78,5 +79,6 @@ final class Eviction {
       FROM pg_catalog.pg_stat_activity a
         JOIN pg_catalog.pg_roles me ON me.rolname = current_user
         LEFT JOIN pg_catalog.pg_roles them ON them.oid = a.usesysid
-      WHERE a.datname = %s AND a.usesysid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()""";
+      WHERE a.datname = %s AND a.usesysid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()""".formatted(Sql.text(database));
+  }
 }

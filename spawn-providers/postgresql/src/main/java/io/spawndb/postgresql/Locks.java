@@ -161,27 +161,23 @@ final class Locks implements AutoCloseable {
 
   /** Says who holds a lock; time is over already, so this takes a little of its own. */
   private String holder(String key, Work work) throws SQLException, InterruptedException {
-    long number = Names.lock(key);
     Work little = Work.begin(work.environment(), Duration.ofSeconds(2), Progress.Listener.NONE);
     return sessions
-        .with(
-            little,
-            s -> s.list(
-                little,
-                HOLDER.formatted(number >>> 32, number & 0xffffffffL),
-                row -> row.getString(1)))
+        .with(little, s -> s.list(little, holderQuery(Names.lock(key)), row -> row.getString(1)))
         .stream()
         .findFirst()
         .orElse("somebody who has let go by now");
   }
 
-  private static final String HOLDER = """
+  private static String holderQuery(long number) {
+    return """
       SELECT concat('''', nullif(a.application_name, ''), ''' at ', coalesce(host(a.client_addr), 'this host'),
         ' (PostgreSQL process ', l.pid, ', user ', a.usename, ')')
       FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
       WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
         AND l.classid = %d AND l.objid = %d
-        AND a.datname = pg_catalog.current_database()""";
+        AND a.datname = pg_catalog.current_database()""".formatted(number >>> 32, number & 0xffffffffL);
+  }
 
   @Override
   public void close() {

@@ -2,12 +2,12 @@ package io.spawndb.postgresql;
 
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
-import io.spawndb.spi.Labels;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,8 +15,6 @@ import java.util.Set;
  * id and secret, and of the list of what is unfinished. Made at the first use, by whoever comes first.
  */
 final class PrivateDatabase {
-
-  private static final String MARK = new Labels(Map.of(Labels.IDENTITY, "private")).format();
 
   /** What another process that does the same at this moment makes a statement answer. */
   private static final Set<String> RACE =
@@ -67,15 +65,11 @@ final class PrivateDatabase {
         + " FROM pg_catalog.pg_database WHERE datname = 'spawn'";
     List<Boolean> open = session.list(work, query, row -> row.getBoolean(1));
     if (open.isEmpty()) {
-      session.run(work, "CREATE DATABASE spawn TEMPLATE template0 ALLOW_CONNECTIONS false");
+      session.run(work, Groundwork.CREATE);
     } else if (open.get(0)) {
       return;
     }
-    session.run(
-        work,
-        "REVOKE ALL ON DATABASE spawn FROM PUBLIC",
-        "COMMENT ON DATABASE spawn IS " + Sql.text(MARK),
-        "ALTER DATABASE spawn ALLOW_CONNECTIONS true");
+    session.run(work, Groundwork.FENCE);
   }
 
   private Site read(Session session, Work work) throws SQLException, InterruptedException {
@@ -88,12 +82,13 @@ final class PrivateDatabase {
           "Update Spawn",
           null);
     }
+    String server = Objects.requireNonNull(meta.get("server"), "the id that fill() writes");
     return session
         .list(
             work,
             FACTS,
             row -> new Site(
-                meta.get("server"),
+                server,
                 endpoint.secret() != null && !meta.containsKey("secret")
                     ? endpoint.secret()
                     : new Secret(meta.getOrDefault("secret", "")),
@@ -115,11 +110,11 @@ final class PrivateDatabase {
     boolean there = session
         .list(
             work,
-            "SELECT pg_catalog.to_regclass('spawn.unfinished') IS NOT NULL",
+            "SELECT pg_catalog.to_regclass('spawn.seen') IS NOT NULL",
             row -> row.getBoolean(1))
         .get(0);
     Map<String, String> meta = there ? values(session, work) : Map.of();
-    if (!meta.containsKey("server") || endpoint.secret() == null && !meta.containsKey("secret")) {
+    if (!meta.containsKey("server") || (endpoint.secret() == null && !meta.containsKey("secret"))) {
       fill(session, work);
       meta = values(session, work);
     }
@@ -143,10 +138,7 @@ final class PrivateDatabase {
     session.run(
         work,
         "SELECT pg_catalog.pg_advisory_xact_lock(" + Names.lock("private database") + ")",
-        "CREATE SCHEMA IF NOT EXISTS spawn",
-        "CREATE TABLE IF NOT EXISTS spawn.meta (key text PRIMARY KEY, value text NOT NULL)",
-        "CREATE TABLE IF NOT EXISTS spawn.unfinished (name text PRIMARY KEY, lock_key text,"
-            + " since timestamptz NOT NULL DEFAULT now())",
+        String.join("; ", Groundwork.TABLES),
         "INSERT INTO spawn.meta VALUES ('format', '1'), ('server', gen_random_uuid()::text)"
             + " ON CONFLICT DO NOTHING",
         endpoint.secret() != null
@@ -159,7 +151,7 @@ final class PrivateDatabase {
       throws SQLException, InterruptedException {
     String query = "SELECT pg_catalog.shobj_description(oid, 'pg_database')"
         + " FROM pg_catalog.pg_database WHERE datname = 'spawn'";
-    if (!MARK.equals(
+    if (!Groundwork.MARK.equals(
         session.list(work, query, row -> String.valueOf(row.getString(1))).get(0))) {
       throw ProvisioningException.lasting(
           "PostgreSQL at " + connector.address()

@@ -8,7 +8,6 @@ import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Swaps a database for one with other content, in one transaction. */
 final class Replacing {
@@ -50,7 +49,7 @@ final class Replacing {
       Unfinished.abandon(held, next, work, e);
       throw e;
     }
-    return new Database(id, server.target(id), complete, OptionalLong.empty());
+    return Database.of(id, server.target(id), complete);
   }
 
   private void swap(String name, String next, Held held, Work work, List<String> finish)

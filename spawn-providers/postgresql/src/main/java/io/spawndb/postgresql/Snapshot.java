@@ -41,11 +41,12 @@ final class Snapshot {
       throws SQLException, InterruptedException {
     String list = Arrays.stream(names).map(Sql::text).collect(Collectors.joining(", "));
     Snapshot snapshot = new Snapshot();
-    session.list(work, QUERY.formatted(list), snapshot::add);
+    session.list(work, query(list), snapshot::add);
     return snapshot;
   }
 
-  private static final String QUERY = """
+  private static String query(String list) {
+    return """
       WITH wanted AS (SELECT unnest(ARRAY[%s]::name[]) AS name)
       SELECT 'd', datname, datallowconn, CASE WHEN pg_catalog.pg_has_role(datdba, 'USAGE')
           THEN pg_catalog.shobj_description(oid, 'pg_database') END
@@ -54,7 +55,8 @@ final class Snapshot {
       UNION ALL SELECT 'u', u.name, false, NULL FROM spawn.unfinished u JOIN wanted ON wanted.name = u.name
       UNION ALL SELECT 's', datname, false, unnest(setconfig) FROM pg_catalog.pg_database
         JOIN wanted ON name = datname
-        JOIN pg_catalog.pg_db_role_setting ON setdatabase = oid AND setrole = 0""";
+        JOIN pg_catalog.pg_db_role_setting ON setdatabase = oid AND setrole = 0""".formatted(list);
+  }
 
   private boolean add(ResultSet row) throws SQLException {
     String name = row.getString(2);

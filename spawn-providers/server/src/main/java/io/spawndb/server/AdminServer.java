@@ -65,9 +65,9 @@ final class AdminServer implements ServerSource {
   public AdminEndpoint ensure(Work work) throws InterruptedException {
     Memory.Entry entry = entry();
     if (major == 0) {
-      boolean remembered =
-          entry != null && (wanted.isEmpty() || wanted.getAsInt() == entry.major());
-      major = remembered ? entry.major() : AdminProbe.major(endpoint(null, null), work);
+      major = entry != null && (wanted.isEmpty() || wanted.getAsInt() == entry.major())
+          ? entry.major()
+          : AdminProbe.major(endpoint(null, null), work);
     }
     if (wanted.isPresent() && wanted.getAsInt() != major) {
       throw new ConfigurationException(

@@ -62,7 +62,10 @@ record AdminUrl(String host, int port, String database, Map<String, String> prop
     if (query == null || query.isEmpty()) {
       return properties;
     }
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       if (!ALLOWED.contains(name)) {

@@ -21,19 +21,21 @@ public final class ServerProvider implements Provider {
   public static final SpawnOption<String> ADMIN_URL = SpawnOption.text(
           "adminUrl",
           null,
-          "Address of the server: jdbc:postgresql://host:5432/postgres, sslmode and the like allowed")
+          "Address of the server, such as jdbc:postgresql://host:5432/postgres; its parameters may say"
+              + " only how the connection is secured, such as sslmode")
       .notInUrl();
 
   /** See the description. */
   public static final SpawnOption<String> ADMIN_USER = SpawnOption.text(
           "adminUser",
           null,
-          "The admin's login: superuser, or CREATEDB and CREATEROLE; PGUSER, else postgres")
+          "Login of the admin, who has CREATEDB and CREATEROLE or is superuser; unless set PGUSER,"
+              + " else postgres")
       .notInUrl();
 
   /** See the description. */
   public static final SpawnOption<Secret> ADMIN_PASSWORD = SpawnOption.of(
-          "adminPassword", null, Secret::new, "The admin's password; PGPASSWORD unless set")
+          "adminPassword", null, Secret::new, "Password of the admin; unless set PGPASSWORD")
       .asSecret();
 
   private final Map<String, String> environment;

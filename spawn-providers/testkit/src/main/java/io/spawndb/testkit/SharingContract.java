@@ -75,6 +75,26 @@ abstract class SharingContract extends PrimitivesContract {
   }
 
   @Test
+  final void aDatabaseIsIdleOnlyWhileNobodyIsConnected() throws Exception {
+    DatabaseId id = place().id("idle");
+    Database database =
+        place().backend.create(id, place().fromTemplate(), Labels.NONE, place().work());
+    assertThat(listed(id).idleSince()).isPresent();
+
+    try (Client client = Client.connect(database.target())) {
+      client.run("SELECT 1");
+      assertThat(listed(id).idleSince()).isEmpty();
+    }
+  }
+
+  private Database listed(DatabaseId id) throws InterruptedException {
+    return place().other.databases(place().work()).stream()
+        .filter(database -> database.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   final void manyWhoCreateOneEnvironmentAtOnceGetTheSame() throws Exception {
     DatabaseId id = place().id("crowd");
     List<Callable<ConnectionTarget>> calls = new ArrayList<>();

@@ -68,7 +68,7 @@ final class InsertBatch implements AutoCloseable {
 
   private void undo(boolean open, SQLException failure) throws SQLException {
     if (connection.isClosed()
-        || connection.getTransactionState() == TransactionState.IDLE && open) {
+        || (connection.getTransactionState() == TransactionState.IDLE && open)) {
       throw failure;
     }
     try (java.sql.Statement sql = statement()) {

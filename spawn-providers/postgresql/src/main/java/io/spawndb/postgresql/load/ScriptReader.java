@@ -148,7 +148,7 @@ final class ScriptReader {
     do {
       c = must(line, "quoted string");
       text.add(c, line);
-      if (c == '\\' && escapes || c == '\'' && in.peek() == '\'') {
+      if ((c == '\\' && escapes) || (c == '\'' && in.peek() == '\'')) {
         text.add(must(line, "quoted string"), line);
         c = 0;
       }
@@ -211,7 +211,7 @@ final class ScriptReader {
   }
 
   private static boolean wordStart(int c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
   }
 
   private static boolean digit(int c) {

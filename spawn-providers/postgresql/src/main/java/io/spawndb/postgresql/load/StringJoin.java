@@ -26,6 +26,6 @@ final class StringJoin {
 
   /** Whether the string that begins now has backslash escapes. */
   boolean escapes(boolean otherwise) {
-    return afterString && lineBreak ? escapes : otherwise;
+    return (afterString && lineBreak) ? escapes : otherwise;
   }
 }

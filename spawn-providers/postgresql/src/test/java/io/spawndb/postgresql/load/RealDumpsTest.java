@@ -101,9 +101,9 @@ class RealDumpsTest {
     Map<String, String> rows = new TreeMap<>();
     String table = "";
     int count = 0;
-    for (String line : new String(script.content(), StandardCharsets.UTF_8).split("\n")) {
+    for (String line : new String(script.content(), StandardCharsets.UTF_8).split("\n", -1)) {
       if (line.startsWith("COPY ")) {
-        table = line.split(" ")[1].replace("public.", "");
+        table = line.split(" ", 3)[1].replace("public.", "");
         count = 0;
       } else if (line.equals("\\.")) {
         rows.merge(table, Integer.toString(count), (a, b) -> "twice");

@@ -13,7 +13,15 @@ import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 
 /** A file of a recipe that a test writes in place. */
-record TextFile(String name, byte[] content) implements Resource {
+final class TextFile implements Resource {
+
+  private final String name;
+  private final byte[] content;
+
+  TextFile(String name, byte[] content) {
+    this.name = name;
+    this.content = content;
+  }
 
   static TextFile of(String name, String... lines) {
     return new TextFile(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -35,6 +43,15 @@ record TextFile(String name, byte[] content) implements Resource {
 
   static Work work() {
     return Work.begin("shop/orders@main", Duration.ofMinutes(2), Progress.Listener.NONE);
+  }
+
+  byte[] content() {
+    return content;
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override

@@ -1,6 +1,7 @@
-package io.spawndb.jdbc;
+package io.spawndb.acceptance;
 
 import io.spawndb.Spawn;
+import io.spawndb.api.Environment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -65,7 +66,12 @@ final class Sandbox implements AutoCloseable {
     return id + branch + "?migrations=" + location();
   }
 
-  private String location() {
+  /** Returns the environment of the URL, as another process would: it shares nothing with the driver's. */
+  Environment environment() {
+    return Spawn.environment(id).migrations(location()).build();
+  }
+
+  String location() {
     return "classpath:acceptance/" + id;
   }
 

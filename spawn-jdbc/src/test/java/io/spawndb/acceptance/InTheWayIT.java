@@ -1,8 +1,11 @@
 package io.spawndb.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spawndb.Spawn;
 import io.spawndb.acceptance.ProjectFolder.Run;
+import io.spawndb.api.Environment;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +15,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What stands in the way of a migration is named, and nobody waits for ever. */
 @ExtendWith(Acceptance.class)
-class InTheWayTest {
+class InTheWayIT {
 
   private final ProjectFolder project;
 
-  InTheWayTest(ProjectFolder project) {
+  InTheWayIT(ProjectFolder project) {
     this.project = project
         .write("spawn.yaml", "defaults: {migrations: migrations, lockTimeout: 1s}\n")
         .write("migrations/V1__a.sql", "create table a (id int)");
@@ -55,5 +58,14 @@ class InTheWayTest {
 
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.err()).contains("from within its own recipe");
+  }
+
+  @Test
+  void aResetWhoseMigrationOpensItsOwnEnvironment() {
+    Environment selfish = Spawn.environment("selfish")
+        .migrations("classpath:io/spawndb/acceptance/selfish")
+        .build();
+
+    assertThatThrownBy(selfish::reset).hasMessageContaining("from within its own recipe");
   }
 }

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Acceptance.class)
-class RecipeTest {
+class RecipeIT {
 
   private static final String ORDERS = "jdbc:spawn:orders";
   private static final String BUILDS = "select id from build order by 1";
 
   private final ProjectFolder project;
 
-  RecipeTest(ProjectFolder project) {
+  RecipeIT(ProjectFolder project) {
     this.project = project;
   }
 

@@ -8,11 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(Acceptance.class)
-class RefusalTest {
+class RefusalIT {
 
   private final ProjectFolder project;
 
-  RefusalTest(ProjectFolder project) {
+  RefusalIT(ProjectFolder project) {
     this.project = project;
   }
 

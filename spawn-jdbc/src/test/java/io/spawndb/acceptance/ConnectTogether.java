@@ -1,4 +1,4 @@
-package io.spawndb.jdbc;
+package io.spawndb.acceptance;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,7 +1,8 @@
-package io.spawndb.jdbc;
+package io.spawndb.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spawndb.jdbc.SpawnDriver;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StopServers.class)
+@ExtendWith(Acceptance.class)
 @Timeout(120)
 class ClassLoadersIT {
 

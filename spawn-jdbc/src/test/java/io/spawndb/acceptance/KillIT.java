@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -16,21 +20,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whoever comes after a killed process finds a whole environment or makes one, and no leftovers. */
 @ExtendWith(Acceptance.class)
-class KillTest {
+class KillIT {
 
   private static final int RANDOM_KILLS = Integer.getInteger("spawn.test.kills", 12);
 
   private final ProjectFolder project;
 
-  KillTest(ProjectFolder project) {
+  KillIT(ProjectFolder project) {
     this.project = project;
   }
 
   @BeforeEach
   void writeProject() {
-    StringBuilder yaml = new StringBuilder("defaults: {migrations: migrations, seed: seed}\n");
     project
-        .write("spawn.yaml", yaml.toString())
+        .write("spawn.yaml", "defaults: {migrations: migrations, seed: seed}\n")
         .write(
             "migrations/V1__a.sql",
             "create table a (id bigint generated always as identity primary key)")
@@ -77,24 +80,14 @@ class KillTest {
   }
 
   @Test
-  void ofTheServerWithRowsThatWereCommitted() {
+  void ofTheServerWithRowsThatWereCommitted() throws IOException {
     project.run("jdbc:spawn:orders", "insert into a default values").rows();
     String pid =
         project.run("jdbc:spawn:orders", "select pg_backend_pid()").rows().get(0);
     assertThat(pid).isNotBlank();
-    killServers();
+    project.home().killServers();
 
     assertThat(project.run("jdbc:spawn:orders", "select n from v").rows()).containsExactly("4");
-  }
-
-  /** Kills the postmasters of this home, as found by their command lines. */
-  private void killServers() {
-    List<ProcessHandle> servers = ProcessHandle.allProcesses()
-        .filter(p -> p.info().commandLine().orElse("").contains(project.home().toString()))
-        .filter(p -> p.info().command().orElse("").endsWith("postgres"))
-        .toList();
-    assertThat(servers).isNotEmpty();
-    servers.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Forces a new template each time, so that there is something to interrupt. */
@@ -108,10 +101,14 @@ class KillTest {
             "create table a (id bigint generated always as identity primary key); -- " + number);
   }
 
-  private void assertWhole(String name) {
-    assertThat(project.run("jdbc:spawn:" + name, "select n from v").rows())
-        .as(name)
-        .containsExactly("3");
+  /** Comes after in this JVM, which is as foreign to the killed one as a new one would be. */
+  private void assertWhole(String name) throws SQLException {
+    try (Connection connection = project.environment(name).connect(new Properties());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select n from v")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getInt(1)).as(name).isEqualTo(3);
+    }
   }
 
   private void assertNothingIsLeft() {

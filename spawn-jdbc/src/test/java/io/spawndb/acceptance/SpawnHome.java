@@ -1,4 +1,4 @@
-package io.spawndb.jdbc;
+package io.spawndb.acceptance;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -36,14 +36,33 @@ record SpawnHome(Path folder, boolean temporary) implements AutoCloseable {
     if (isUntouched()) {
       return;
     }
-    PidFiles pidFiles = new PidFiles();
-    Files.walkFileTree(folder, pidFiles);
-    for (Path file : pidFiles.found) {
-      stop(file);
+    for (ProcessHandle server : servers()) {
+      new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
+          .inheritIO()
+          .start();
+      server.onExit().join();
     }
     if (temporary) {
       delete();
     }
+  }
+
+  /** Kills the servers, as {@code kill -9} does. */
+  void killServers() throws IOException {
+    for (ProcessHandle server : servers()) {
+      server.destroyForcibly();
+      server.onExit().join();
+    }
+  }
+
+  private List<ProcessHandle> servers() throws IOException {
+    PidFiles pidFiles = new PidFiles();
+    Files.walkFileTree(folder, pidFiles);
+    List<ProcessHandle> servers = new ArrayList<>();
+    for (Path file : pidFiles.found) {
+      running(file).ifPresent(servers::add);
+    }
+    return servers;
   }
 
   private void delete() throws IOException {
@@ -54,17 +73,11 @@ record SpawnHome(Path folder, boolean temporary) implements AutoCloseable {
     }
   }
 
-  /** Ends a server the way PostgreSQL calls fast; the file's first line is its pid. */
-  private static void stop(Path postmasterPid) throws IOException {
+  /** Returns the server that wrote the file, whose first line is its pid. */
+  private static Optional<ProcessHandle> running(Path postmasterPid) throws IOException {
     long pid = Long.parseLong(Files.readAllLines(postmasterPid).get(0).trim());
-    Optional<ProcessHandle> server = ProcessHandle.of(pid)
+    return ProcessHandle.of(pid)
         .filter(found -> found.info().command().orElse("postgres").endsWith("postgres"));
-    if (server.isPresent()) {
-      new ProcessBuilder(List.of("kill", "-INT", Long.toString(pid)))
-          .inheritIO()
-          .start();
-      server.get().onExit().join();
-    }
   }
 
   /** Looks below running servers, whose files come and go. */

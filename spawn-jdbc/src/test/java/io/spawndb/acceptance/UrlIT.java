@@ -1,4 +1,4 @@
-package io.spawndb.jdbc;
+package io.spawndb.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(StopServers.class)
+@ExtendWith(Acceptance.class)
 @Timeout(120)
 class UrlIT {
 

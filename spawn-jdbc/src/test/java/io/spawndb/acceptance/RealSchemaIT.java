@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * create and enter the database in chinook.
  */
 @ExtendWith(Acceptance.class)
-class RealSchemaTest {
+class RealSchemaIT {
 
   /** The dump switches triggers off, which only a superuser may; an ordinary login defers instead. */
   private static final String DEFER_FOREIGN_KEYS = """
@@ -31,7 +31,7 @@ class RealSchemaTest {
 
   private final ProjectFolder project;
 
-  RealSchemaTest(ProjectFolder project) {
+  RealSchemaIT(ProjectFolder project) {
     this.project = project.write("spawn.yaml", "defaults: {migrations: migrations, seed: seed}\n");
   }
 

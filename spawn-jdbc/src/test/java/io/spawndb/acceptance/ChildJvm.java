@@ -1,4 +1,4 @@
-package io.spawndb.jdbc;
+package io.spawndb.acceptance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,16 +19,24 @@ final class ChildJvm implements AutoCloseable {
   }
 
   static ChildJvm start(SpawnHome home, Class<?> main, String... arguments) throws IOException {
+    return new ChildJvm(command(home, main, arguments)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start());
+  }
+
+  /** Returns what starts a JVM that lives for a moment, so that fast code is not worth its while. */
+  static ProcessBuilder command(SpawnHome home, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
         "-cp",
         System.getProperty("java.class.path"),
         main.getName()));
     command.addAll(Arrays.asList(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SPAWN_HOME", home.folder().toString());
-    return new ChildJvm(builder.start());
+    return builder;
   }
 
   /** Waits until it says a line; null if it has ended. */
