@@ -49,9 +49,8 @@ final class CheckpointTree {
     return checkpoint
         .parent()
         .filter(names::contains)
-        .filter(parent -> all.stream()
-            .anyMatch(each ->
-                each.name().equals(parent) && each != checkpoint && older(each, checkpoint)));
+        .filter(parent ->
+            all.stream().anyMatch(each -> each.name().equals(parent) && older(each, checkpoint)));
   }
 
   private boolean older(Checkpoint parent, Checkpoint child) {

@@ -4,27 +4,22 @@ import io.spawndb.api.Progress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 
 /** Times the parts of making an environment from the progress it tells. Safe for use by many threads. */
 final class TimedParts implements Progress.Listener {
 
   /** What takes time, in the order in which it happens. */
   enum Part {
-    LOOK("see that there is none", Set.of()),
-    UNPACK(
-        "unpack PostgreSQL, once on a machine",
-        Set.of("fetching", "unpacking", "initdb", "copying")),
-    START("start the server", Set.of("starting")),
-    BUILD("migrate and seed a template, once", Set.of("building template")),
-    CLONE("clone it and connect", Set.of("creating"));
+    LOOK("see that there is none"),
+    UNPACK("unpack PostgreSQL, once on a machine"),
+    START("start the server"),
+    BUILD("migrate and seed a template, once"),
+    CLONE("clone it and connect");
 
     private final String text;
-    private final Set<String> beginsWith;
 
-    Part(String text, Set<String> beginsWith) {
+    Part(String text) {
       this.text = text;
-      this.beginsWith = beginsWith;
     }
 
     String text() {
@@ -42,14 +37,23 @@ final class TimedParts implements Progress.Listener {
     since = System.nanoTime();
   }
 
-  /** What begins no part is a step of the one that goes on. */
   @Override
   public synchronized void onProgress(Progress progress) {
-    for (Part part : Part.values()) {
-      if (part != current && part.beginsWith.contains(progress.step())) {
-        turnTo(part);
-      }
+    Part begun = begunBy(progress.step());
+    if (begun != current) {
+      turnTo(begun);
     }
+  }
+
+  /** What begins no part is a step of the one that goes on. */
+  private Part begunBy(String step) {
+    return switch (step) {
+      case "fetching", "unpacking", "initdb", "copying" -> Part.UNPACK;
+      case "starting" -> Part.START;
+      case "building template" -> Part.BUILD;
+      case "creating" -> Part.CLONE;
+      default -> current;
+    };
   }
 
   /** Returns a listener that times and hands on. */

@@ -102,7 +102,8 @@ class CheckpointCommandsTest {
     assertThat(spawn
             .out()
             .lines()
-            .map(line -> line.replaceAll("  main .*:..", "").replaceAll(" {3,}", "  ")))
+            .map(line ->
+                line.replaceAll("  main .*:..", "").replaceAll(" {2,}", "  ").strip()))
         .containsExactly(
             "checkpoint  branch  saved  size  note",
             "bug-42",

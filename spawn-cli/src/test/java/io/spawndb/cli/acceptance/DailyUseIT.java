@@ -97,7 +97,7 @@ class DailyUseIT {
   }
 
   private static boolean onThePath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
+    return Stream.of(System.getenv("PATH").split(":", -1))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
