@@ -69,12 +69,10 @@ final class Provisioner {
 
   /** Whoever makes an environment ends those whose time is over, without waiting for it. */
   private void expireOthers() {
-    aside(
-        "spawn-expiry",
-        () -> {
-          Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
-          return new Expiry(backend, Clock.systemUTC()).run(false, work);
-        });
+    aside("spawn-expiry", () -> {
+      Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
+      return new Expiry(backend, Clock.systemUTC()).run(false, work);
+    });
   }
 
   /** Loads the migration tool while the server works: most of what follows needs it. */
@@ -82,14 +80,10 @@ final class Provisioner {
     resolution
         .recipe()
         .plan()
-        .ifPresent(
-            plan ->
-                aside(
-                    "spawn-warm-up",
-                    () -> {
-                      plan.warmUp();
-                      return plan;
-                    }));
+        .ifPresent(plan -> aside("spawn-warm-up", () -> {
+          plan.warmUp();
+          return plan;
+        }));
   }
 
   /** Runs what nobody waits for, and whose failure is nobody's. */

@@ -95,13 +95,19 @@ final class StateChange {
       database.ifPresent(this::refuseIfProtected);
       Labels labels =
           database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
+      Provisioner provisioner = new Provisioner(resolution);
+      if (resolution.recipe().invisible().isEmpty()
+          && !Records.hasMigrations(template.labels(), resolution.recipe())) {
+        // What the checkpoint lacks must run somewhere else first, before anything is replaced.
+        provisioner.origin(work);
+      }
       work.step("loading", name.value());
       Database loaded = backend.replace(
           id,
           new Origin.FromTemplate(template.id()),
           Checkpoints.loaded(labels, template.labels(), name),
           work);
-      new Provisioner(resolution).update(loaded, work);
+      provisioner.update(loaded, work);
       resolution.learn(loaded.target());
       return name;
     });
