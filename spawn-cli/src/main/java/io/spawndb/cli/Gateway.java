@@ -21,5 +21,7 @@ interface Gateway {
 
   List<Finding> doctor(boolean fix);
 
+  List<Finding> gc(boolean dryRun);
+
   List<String> stop();
 }

@@ -65,6 +65,12 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
+  public List<Finding> gc(boolean dryRun) {
+    setProperties();
+    return Spawn.gc(dryRun);
+  }
+
+  @Override
   public List<String> stop() {
     setProperties();
     return Spawn.stop();

@@ -40,6 +40,7 @@ final class Verbs {
     verbs.put("drop", DropCommand::new);
     verbs.put("stop", StopCommand::new);
     verbs.put("doctor", DoctorCommand::new);
+    verbs.put("gc", GcCommand::new);
     verbs.put("config", ConfigCommand::new);
     verbs.put(COMPLETION, CompletionCommand::new);
     return verbs;

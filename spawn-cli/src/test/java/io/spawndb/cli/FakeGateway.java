@@ -75,6 +75,11 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
+  public List<Finding> gc(boolean dryRun) {
+    return findings;
+  }
+
+  @Override
   public List<String> stop() {
     return List.of("postgresql:18 on port 5433");
   }

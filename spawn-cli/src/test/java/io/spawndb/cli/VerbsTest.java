@@ -56,6 +56,17 @@ class VerbsTest {
   }
 
   @Test
+  void gcTellsWhatIsOver() {
+    assertThat(spawn.run("gc", "--dry-run")).isZero();
+    assertThat(spawn.err()).contains("Nothing is over");
+
+    spawn.gateway.findings.add(
+        new Finding(Finding.Level.FIXED, "shop/orders@old", "Dropped: idle since May", ""));
+    assertThat(spawn.run("gc")).isZero();
+    assertThat(spawn.out()).contains("shop/orders@old  Dropped: idle since May");
+  }
+
+  @Test
   void configMasksSecretsAndShowsOriginsWhenAsked() {
     SpawnOption<String> secret = SpawnOption.text("adminUrl", null, "Where").asSecret();
     spawn.gateway.settings.add(new Setting(secret, "jdbc:x?password=p", "SPAWN_ADMIN_URL"));

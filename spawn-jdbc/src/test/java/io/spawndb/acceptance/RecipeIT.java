@@ -216,4 +216,12 @@ class RecipeIT {
 
     assertThat(rows).containsExactly("pg_catalog.german", "t");
   }
+
+  @Test
+  void dropsWhatBelongedToAProcessWhenThatEnds() {
+    String url = ORDERS + "?lifetime=process";
+    project.run(url, "insert into customer (name) values ('Linus')").rows();
+
+    assertThat(project.run(url, "select count(*) from customer").rows()).containsExactly("2");
+  }
 }

@@ -1,0 +1,37 @@
+package io.spawndb.cli;
+
+import io.spawndb.spi.Finding;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Ends environments whose lifetime is over. */
+@Command(
+    name = "gc",
+    description =
+        "Drops environments whose lifetime is over; what has sessions or is protected stays.")
+final class GcCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(names = "--dry-run", description = "Only tells what would be dropped, and why")
+  private boolean dryRun;
+
+  GcCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = session.gateway().gc(dryRun);
+    if (findings.isEmpty() && session.options().output() == OutputFormat.TABLE) {
+      session.tell("Nothing is over");
+      return ExitCodes.OK;
+    }
+    Table table = Table.of("environment", "explanation");
+    findings.forEach(finding -> table.row(finding.subject(), finding.explanation()));
+    session.print(table);
+    return ExitCodes.OK;
+  }
+}
