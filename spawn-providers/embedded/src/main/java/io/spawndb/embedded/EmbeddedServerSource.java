@@ -57,7 +57,7 @@ final class EmbeddedServerSource implements ServerSource {
 
   @Override
   public Optional<AdminEndpoint> recall() {
-    return ServerState.read(layout().state()).map(ServerState::endpoint);
+    return alive();
   }
 
   @Override
@@ -142,12 +142,20 @@ final class EmbeddedServerSource implements ServerSource {
 
   /** Returns the remembered server if it is alive, is the one remembered, and answers. */
   private Optional<AdminEndpoint> running() {
+    return alive().filter(endpoint -> Ports.accepts(endpoint.port()));
+  }
+
+  /**
+   * Returns the remembered server if its process is alive: on a dead server's port anybody may listen,
+   * who must not be shown a password.
+   */
+  private Optional<AdminEndpoint> alive() {
     Layout layout = layout();
     Path data = layout.dataDirectory();
     return PidFile.read(data)
         .filter(file -> file.ready() && !new DataDirectory(data).isNew() && file.alive(data))
-        .flatMap(file -> ServerState.read(layout.state())
-            .filter(state -> state.port() == file.port() && Ports.accepts(state.port())))
+        .flatMap(file ->
+            ServerState.read(layout.state()).filter(state -> state.port() == file.port()))
         .map(ServerState::endpoint);
   }
 

@@ -78,6 +78,38 @@ final class EmbeddedServerTest {
   }
 
   @Test
+  void recallsNoServerThatIsStoppedOrDead() throws Exception {
+    try (TestServers servers = TestServers.create()) {
+      servers.ensure();
+      servers.source.stop(work());
+
+      assertThat(servers.source.recall()).isEmpty();
+
+      AdminEndpoint again = servers.ensure();
+      assertThat(servers.source.recall()).contains(again);
+      servers.kill();
+
+      assertThat(servers.source.recall()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsNoPasswordToWhoListensInItsPlace() throws Exception {
+    try (TestServers servers = TestServers.create()) {
+      AdminEndpoint endpoint = servers.ensure();
+      servers.source.stop(work());
+
+      try (Impostor impostor = new Impostor(endpoint.port())) {
+        assertThatThrownBy(() -> query(endpoint, "SELECT 1")).hasMessageContaining("requireAuth");
+
+        assertThat(impostor.heard())
+            .contains(endpoint.adminUser())
+            .doesNotContain(endpoint.adminPassword().reveal());
+      }
+    }
+  }
+
+  @Test
   void losesNoCommittedRowWhenTheServerIsKilled() throws Exception {
     try (TestServers servers = TestServers.create()) {
       execute(servers.ensure(), "CREATE TABLE kept (n int)");
