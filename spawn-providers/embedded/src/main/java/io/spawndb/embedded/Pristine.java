@@ -47,7 +47,6 @@ final class Pristine {
     layGround(Groundwork.outside(), "postgres", data, work);
     layGround(Groundwork.inside(), Groundwork.database(), data, work);
     Files.move(password, data.resolve(SECRET));
-    Files.writeString(data.resolve("pg_hba.conf"), ServerConfig.HOST_BASED_ACCESS);
     Files.writeString(
         data.resolve("postgresql.conf"),
         "\ninclude_if_exists = '" + ServerConfig.FILE + "'\n",

@@ -20,6 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 final class EmbeddedServerTest {
@@ -206,6 +209,34 @@ final class EmbeddedServerTest {
 
       Path data = servers.layout.dataDirectory();
       assertThat(List.of(servers.folders.data(), servers.layout.server(), data))
+  @Test
+  void onlyTheAdminEntersDatabasesThatAreNoEnvironments() throws Exception {
+    try (TestServers servers = TestServers.create()) {
+      AdminEndpoint admin = servers.ensure();
+      execute(admin, "CREATE ROLE guest LOGIN PASSWORD 'guest'");
+      execute(admin, "CREATE DATABASE theirs");
+
+      assertThat(query(guest(admin, "theirs"), "SELECT 1")).isEqualTo("1");
+      for (String database : List.of("postgres", "template1")) {
+        assertThatThrownBy(() -> query(guest(admin, database), "SELECT 1"))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
+      }
+    }
+  }
+
+  private static AdminEndpoint guest(AdminEndpoint admin, String database) {
+    return new AdminEndpoint(
+        admin.host(),
+        admin.port(),
+        database,
+        "guest",
+        new Secret("guest"),
+        admin.properties(),
+        null,
+        null);
+  }
+
           .allSatisfy(folder -> assertThat(modes(folder)).isEqualTo("rwx------"));
       assertThat(List.of(servers.layout.state(), data.resolve(Pristine.SECRET)))
           .allSatisfy(file -> assertThat(modes(file)).isEqualTo("rw-------"));
