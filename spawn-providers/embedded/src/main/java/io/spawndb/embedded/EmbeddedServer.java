@@ -65,7 +65,7 @@ final class EmbeddedServer {
     boolean unwritten = data.isNew();
     while (true) {
       long logged = Files.exists(layout.log()) ? Files.size(layout.log()) : 0;
-      int port = port(known);
+      int port = port(known, work);
       Process starting = server.begin(port, work);
       if (unwritten) {
         TreeSync.all(layout.dataDirectory(), work);
@@ -108,7 +108,7 @@ final class EmbeddedServer {
     return state;
   }
 
-  private int port(Optional<ServerState> known) throws IOException {
+  private int port(Optional<ServerState> known, Work work) throws IOException {
     if (known.isEmpty()) {
       return Ports.free();
     }
@@ -123,6 +123,7 @@ final class EmbeddedServer {
         port,
         binaries.version(),
         other);
+    work.step("moved to port " + other, port + " is taken by another program");
     return other;
   }
 

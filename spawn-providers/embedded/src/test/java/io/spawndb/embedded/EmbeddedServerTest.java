@@ -12,6 +12,7 @@ import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Finding.Level;
+import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,10 +20,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EmbeddedServerTest {
@@ -159,9 +160,16 @@ final class EmbeddedServerTest {
 
       try (ServerSocket foreign =
           new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-        AdminEndpoint moved = servers.ensure();
+        List<String> heard = new ArrayList<>();
+        AdminEndpoint moved = servers.source.ensure(Work.begin(
+            "test",
+            Duration.ofMinutes(2),
+            progress -> heard.add(progress.step() + ": " + progress.detail())));
 
         assertThat(moved.port()).isNotEqualTo(foreign.getLocalPort());
+        assertThat(heard)
+            .contains(
+                "moved to port " + moved.port() + ": " + port + " is taken by another program");
         assertThat(query(moved, "SELECT 1")).isEqualTo("1");
         assertThat(servers.source.recall()).contains(moved);
       }
@@ -202,14 +210,6 @@ final class EmbeddedServerTest {
   }
 
   @Test
-  void keepsItsSecretsToTheirOwner() throws Exception {
-    try (TestServers servers = TestServers.empty()) {
-      AdminEndpoint endpoint = servers.ensure();
-      servers.source.remember("id-1", new Secret("the-secret"));
-
-      Path data = servers.layout.dataDirectory();
-      assertThat(List.of(servers.folders.data(), servers.layout.server(), data))
-  @Test
   void onlyTheAdminEntersDatabasesThatAreNoEnvironments() throws Exception {
     try (TestServers servers = TestServers.create()) {
       AdminEndpoint admin = servers.ensure();
@@ -237,6 +237,14 @@ final class EmbeddedServerTest {
         null);
   }
 
+  @Test
+  void keepsItsSecretsToTheirOwner() throws Exception {
+    try (TestServers servers = TestServers.empty()) {
+      AdminEndpoint endpoint = servers.ensure();
+      servers.source.remember("id-1", new Secret("the-secret"));
+
+      Path data = servers.layout.dataDirectory();
+      assertThat(List.of(servers.folders.data(), servers.layout.server(), data))
           .allSatisfy(folder -> assertThat(modes(folder)).isEqualTo("rwx------"));
       assertThat(List.of(servers.layout.state(), data.resolve(Pristine.SECRET)))
           .allSatisfy(file -> assertThat(modes(file)).isEqualTo("rw-------"));
