@@ -75,7 +75,7 @@ final class EmbeddedServer {
       if (ready.isPresent()) {
         return remembered(known, ready.get().port());
       }
-      retryOrFail(port, Tail.of(layout.log(), logged), work);
+      retryOrFail(port, logged, work);
     }
   }
 
@@ -128,11 +128,13 @@ final class EmbeddedServer {
   }
 
   /** A killed server's last processes may hold its memory for a moment, and a port may be lost. */
-  private void retryOrFail(int port, String tail, Work work) throws InterruptedException {
-    boolean orphans = tail.contains("pre-existing shared memory block");
+  private void retryOrFail(int port, long logged, Work work) throws InterruptedException {
+    boolean orphans = Tail.of(layout.log(), logged).contains("pre-existing shared memory block");
     if (!orphans && Ports.isFree(port)) {
-      throw ProvisioningException.lasting(
-          "PostgreSQL " + binaries.version() + " did not start: " + tail,
+      throw FullDisk.or(
+          "PostgreSQL " + binaries.version() + " did not start",
+          Tail.reason(layout.log(), logged),
+          layout.dataDirectory(),
           "See " + layout.log() + "; spawn doctor looks for what is wrong",
           null);
     }

@@ -78,7 +78,7 @@ final class EmbeddedServerSource implements ServerSource {
             : new EmbeddedServer(layout, binaries, runAs).up(work).endpoint();
       });
     } catch (IOException e) {
-      throw failed("PostgreSQL in " + layout.server() + " could not be started", e);
+      throw failed("PostgreSQL in " + layout.server() + " could not be started", layout, e);
     }
   }
 
@@ -97,7 +97,7 @@ final class EmbeddedServerSource implements ServerSource {
         return told;
       });
     } catch (IOException e) {
-      throw failed("The file " + layout.state() + " cannot be written", e);
+      throw failed("The file " + layout.state() + " cannot be written", layout, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProvisioningException.passing(
@@ -120,7 +120,7 @@ final class EmbeddedServerSource implements ServerSource {
       return FileLease.holding(
           layout.lock(), "stopping PostgreSQL", work, () -> stopped(layout, work));
     } catch (IOException e) {
-      throw failed("PostgreSQL in " + layout.server() + " could not be stopped", e);
+      throw failed("PostgreSQL in " + layout.server() + " could not be stopped", layout, e);
     }
   }
 
@@ -154,8 +154,8 @@ final class EmbeddedServerSource implements ServerSource {
     Path data = layout.dataDirectory();
     return PidFile.read(data)
         .filter(file -> file.ready() && !new DataDirectory(data).isNew() && file.alive(data))
-        .flatMap(file ->
-            ServerState.read(layout.state()).filter(state -> state.port() == file.port()))
+        .flatMap(
+            file -> ServerState.read(layout.state()).filter(state -> state.port() == file.port()))
         .map(ServerState::endpoint);
   }
 
@@ -186,10 +186,12 @@ final class EmbeddedServerSource implements ServerSource {
     }
   }
 
-  private static ProvisioningException failed(String problem, IOException cause) {
-    return ProvisioningException.lasting(
-        problem + ": " + cause,
-        "Check that the disk has space and the folder is writable, or set SPAWN_HOME to another",
+  private static ProvisioningException failed(String problem, Layout layout, IOException cause) {
+    return FullDisk.or(
+        problem,
+        cause.toString(),
+        layout.server(),
+        "Check that the folder is writable, or set SPAWN_HOME to another",
         cause);
   }
 }

@@ -19,7 +19,8 @@ final class MavenRepositoryTest {
   @Test
   void mavenPutsThingsWhereSpawnLooksForAUserWithoutAnEntry() throws Exception {
     Path settings = Files.createDirectory(home.resolve(".m2")).resolve("settings.xml");
-    Files.writeString(settings, "<settings><!-- <localRepository>/no</localRepository> --></settings>");
+    Files.writeString(
+        settings, "<settings><!-- <localRepository>/no</localRepository> --></settings>");
 
     MavenRepository repository = repository("?");
 
@@ -62,7 +63,6 @@ final class MavenRepositoryTest {
   }
 
   private MavenRepository repository(String userHome) {
-    return MavenRepository.of(
-        Map.of("HOME", home.toString()), Map.of("user.home", userHome)::get);
+    return MavenRepository.of(Map.of("HOME", home.toString()), Map.of("user.home", userHome)::get);
   }
 }
