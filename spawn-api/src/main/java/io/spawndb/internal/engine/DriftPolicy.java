@@ -9,6 +9,7 @@ import io.spawndb.spi.Labels;
 import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.MigrationPlan.Drift;
 import io.spawndb.spi.MigrationPlan.Phase;
+import io.spawndb.spi.MigrationPlan.Unfinished;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,8 +64,12 @@ final class DriftPolicy {
 
   /** Returns whether the database is, or can be brought, up to date; says so if it is neither. */
   private boolean tolerable(Drift drift) {
+    if (!drift.unfinished().isEmpty()) {
+      Unfinished first = drift.unfinished().get(0);
+      return keepOrRefuse(first.problem(), first.remedy());
+    }
     if (!drift.conflicts().isEmpty()) {
-      return keepOrRefuse(String.join("; ", drift.conflicts()));
+      return keepOrRefuse(String.join("; ", drift.conflicts()), waysOut());
     }
     if (drift.unknown().isEmpty()) {
       return true;
@@ -74,22 +79,28 @@ final class DriftPolicy {
       log.warn("Environment '{}' is ahead of this checkout: it already has {}", spec.id(), unknown);
       return false;
     }
-    return keepOrRefuse("it already has %s, which are missing here, and lacks %s"
-        .formatted(unknown, String.join(", ", drift.pending())));
+    return keepOrRefuse(
+        "it already has %s, which are missing here, and lacks %s"
+            .formatted(unknown, String.join(", ", drift.pending())),
+        waysOut());
   }
 
-  private boolean keepOrRefuse(String reason) {
+  private boolean keepOrRefuse(String reason, String remedy) {
     if (spec.options().get(SpawnOptions.ON_DRIFT).equals("keep")) {
       log.warn("Environment '{}' attached as it is (onDrift: keep): {}", spec.id(), reason);
       return false;
     }
     throw new PreparationException(
         "Environment '%s' does not fit its migrations: %s".formatted(spec.id(), reason),
-        "Undo the change, put it into a new migration, start again with 'spawn reset %s'"
-                .formatted(spec.id().name())
-            + " (its data is lost), attach anyway with onDrift: keep, or allow inserted migrations"
-            + " with flyway.outOfOrder: true",
+        remedy,
         null);
+  }
+
+  private String waysOut() {
+    return "Undo the change, put it into a new migration, start again with 'spawn reset %s'"
+            .formatted(spec.id().name())
+        + " (its data is lost), attach anyway with onDrift: keep, or allow inserted migrations"
+        + " with flyway.outOfOrder: true";
   }
 
   /** Runs them on a new template first: what fails there never touches the environment. */

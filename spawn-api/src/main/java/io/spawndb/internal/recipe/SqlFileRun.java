@@ -9,7 +9,10 @@ import java.sql.SQLException;
 
 /** Runs one file and records it: together in one transaction, or around one that cannot be. */
 record SqlFileRun(
-    Engine engine, Connection connection, SqlHistory history, DatabaseId.Kind kind, Work work) {
+    Engine engine, Connection connection, SqlHistory history, DatabaseId database, Work work) {
+
+  /** What runs only outside a transaction says so with this SQLState. */
+  private static final String IN_TRANSACTION = "25001";
 
   void run(SqlFile file) throws SQLException, InterruptedException {
     if (file.inTransaction()) {
@@ -29,12 +32,12 @@ record SqlFileRun(
     try {
       engine.run(connection, file.resource(), work);
     } catch (PreparationException e) {
-      if (kind == DatabaseId.Kind.BUILD) {
+      if (database.kind() == DatabaseId.Kind.BUILD) {
         throw e;
       }
       throw new PreparationException(
           e.problem() + ". It runs outside a transaction: what came before the failure stays",
-          SqlDrift.resume(history, file.name(), work.environment()),
+          SqlDrift.resume(history, file.name(), database.name()),
           e);
     }
     history.finish(connection, file);

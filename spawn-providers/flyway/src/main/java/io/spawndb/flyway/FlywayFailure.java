@@ -123,7 +123,7 @@ record FlywayFailure(FlywayPlan plan, Database database, Work work) {
     try {
       Flyway flyway = setup.forInfo();
       return Arrays.stream(flyway.info().all()).anyMatch(info -> info.getState().isFailed())
-          ? Optional.of(Resume.of(flyway.getConfiguration(), work.environment()))
+          ? Optional.of(Resume.of(flyway.getConfiguration(), database.id().name()))
           : Optional.empty();
     } catch (FlywayException e) {
       return Optional.of("Connect again to see where it stands: the server cannot be asked now");

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** A folder of migrations that a test writes, and what is done with it. */
 final class Recipe {
@@ -104,7 +103,7 @@ final class Recipe {
 
   private static Database database(DatabaseId.Kind kind, ConnectionTarget target) {
     DatabaseId id = new DatabaseId(kind, PROJECT, "orders@main");
-    return new Database(id, target, LABELS, OptionalLong.empty());
+    return Database.of(id, target, LABELS);
   }
 
   private static final Project PROJECT = Project.named("test");
