@@ -17,12 +17,28 @@ record SqlFileRun(
   void run(SqlFile file) throws SQLException, InterruptedException {
     if (file.inTransaction()) {
       connection.setAutoCommit(false);
-      engine.run(connection, file.resource(), work);
+      inside(file);
       history.begin(connection, file);
       history.finish(connection, file);
       connection.commit();
     } else {
       outsideTransaction(file);
+    }
+  }
+
+  private void inside(SqlFile file) throws InterruptedException {
+    try {
+      engine.run(connection, file.resource(), work);
+    } catch (PreparationException e) {
+      boolean outsideOnly =
+          e.getCause() instanceof SQLException sql && IN_TRANSACTION.equals(sql.getSQLState());
+      throw outsideOnly
+          ? new PreparationException(
+              e.problem(),
+              "Give the statement a file of its own that begins with the line '"
+                  + SqlFile.NO_TRANSACTION + "'",
+              e)
+          : e;
     }
   }
 

@@ -38,6 +38,20 @@ final class FullDiskTest {
   }
 
   @Test
+  void aDiskTooFullToSaySoIsToldAsAFullDisk() throws Exception {
+    assumeTrue(RunAs.root() && Platform.linux(), "needs root to mount a small disk");
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.toString()) == 0);
+    try {
+      Files.write(folder.resolve("all"), new byte[60 << 10]);
+
+      assertThat(FullDisk.or("It failed", "it said nothing", folder, "Look", null))
+          .hasMessageContaining("is full");
+    } finally {
+      run("umount", folder.toString());
+    }
+  }
+
+  @Test
   void onlyTheReasonOfALogIsShown() throws Exception {
     Path log = Files.writeString(folder.resolve("log"), """
         2026-01-01 10:00:00.000 UTC [11] LOG:  starting PostgreSQL 18.1

@@ -128,6 +128,32 @@ class FlywayMigrateTest {
   }
 
   @Test
+  void asksTheEngineWhatHelpsWhereTheAdminIsNeeded() {
+    TestServer.execute(database, "CREATE ROLE plain LOGIN PASSWORD 'plain'");
+    TestServer.execute(database, "GRANT CREATE ON SCHEMA public TO plain");
+    ConnectionTarget plain =
+        new ConnectionTarget(database.url(), "plain", new Secret("plain"), Map.of());
+    Recipe recipe =
+        recipe().write("V1__role.sql", "select 1;\ncreate role\n  reader;\nselect 2;\n");
+
+    assertThatThrownBy(() -> recipe.migrate(plain))
+        .isInstanceOf(PreparationException.class)
+        .hasMessageContaining("Ask the admin for create role\n  reader;, and connect again");
+  }
+
+  @Test
+  void saysHowToRunWhatNeedsToBeOutsideATransaction() {
+    Recipe recipe = recipe()
+        .write(
+            "V1__first.sql",
+            "create table a (id int);\ncreate index concurrently a_id on a (id);\n");
+
+    assertThatThrownBy(() -> recipe.migrate(database))
+        .isInstanceOf(PreparationException.class)
+        .hasMessageContaining("executeInTransaction=false");
+  }
+
+  @Test
   void saysWhatResumesAfterAFailureOutsideATransaction() throws Exception {
     Recipe recipe = recipe()
         .write("V1__first.sql", "create table a (id int);\ncreate tabel b (id int);\n")
@@ -151,6 +177,10 @@ class FlywayMigrateTest {
     TestServer.execute(database, printedStatement(drift.unfinished().get(0).remedy()));
     recipe.write("V1__first.sql", "create table a (id int);").migrate(database);
     assertThat(applied()).containsExactly("V1__first.sql");
+  }
+
+  private static String printedStatement(String remedy) {
+    return remedy.substring(remedy.indexOf('"') + 1, remedy.lastIndexOf('"'));
   }
 
   @Test
@@ -179,10 +209,6 @@ class FlywayMigrateTest {
         .write("V1__first.sql", "create table a (id int);")
         .write("afterMigrate.sql", "insert into a values (1);")
         .migrate(database);
-  private static String printedStatement(String remedy) {
-    return remedy.substring(remedy.indexOf('"') + 1, remedy.lastIndexOf('"'));
-  }
-
 
     assertThat(TestServer.query(database, "select id from a")).containsExactly("1");
   }

@@ -101,6 +101,16 @@ class SqlFolderTest {
   }
 
   @Test
+  void saysHowToRunWhatNeedsToBeOutsideATransaction() {
+    Recipe recipe =
+        recipe().write("1.sql", "create table a (id int);\ncreate index concurrently on a (id);\n");
+
+    assertThatThrownBy(() -> recipe.migrate(database))
+        .isInstanceOf(PreparationException.class)
+        .hasMessageContaining("begins with the line '-- spawn: no transaction'");
+  }
+
+  @Test
   void namesBothFilesOfOneName() {
     Recipe recipe = recipe().write("1.sql", "").write("../other/1.sql", "");
 
