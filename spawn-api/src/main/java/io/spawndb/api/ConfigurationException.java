@@ -21,4 +21,9 @@ public final class ConfigurationException extends SpawnException {
   public boolean retryable() {
     return false;
   }
+
+  @Override
+  public ConfigurationException again() {
+    return new ConfigurationException(problem(), remedy(), this);
+  }
 }

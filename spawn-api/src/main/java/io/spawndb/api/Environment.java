@@ -69,7 +69,7 @@ public interface Environment extends AutoCloseable {
    * Replaces its data by that of a checkpoint, atomically; makes the environment if it does not exist.
    * What it holds is lost unless it was saved. Migrations that the checkpoint lacks are applied.
    *
-   * @throws SpawnException if there is no such checkpoint
+   * @throws SpawnException if there is no such checkpoint, or the environment is protected
    */
   void load(String checkpoint);
 

@@ -16,4 +16,9 @@ public final class PreparationException extends SpawnException {
   public boolean retryable() {
     return false;
   }
+
+  @Override
+  public PreparationException again() {
+    return new PreparationException(problem(), remedy(), this);
+  }
 }

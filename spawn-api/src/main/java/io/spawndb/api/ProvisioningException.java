@@ -31,4 +31,9 @@ public final class ProvisioningException extends SpawnException {
   public boolean retryable() {
     return retryable;
   }
+
+  @Override
+  public ProvisioningException again() {
+    return new ProvisioningException(problem(), remedy(), retryable, this);
+  }
 }

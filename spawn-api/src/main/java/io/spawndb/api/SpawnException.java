@@ -43,6 +43,12 @@ public abstract sealed class SpawnException extends RuntimeException
   /** Whether the same call can succeed later without a change of the request. */
   public abstract boolean retryable();
 
+  /**
+   * Returns the same failure for another thread that waited for it: with that thread's stack, and this
+   * one as its cause.
+   */
+  public abstract SpawnException again();
+
   /** Returns this failure as JDBC callers expect it, with this exception as its cause. */
   public final SQLException toSqlException() {
     return retryable()

@@ -54,12 +54,14 @@ public final class SpawnOptions {
       "lifetime",
       "forever",
       Lifetime::parse,
-      "How long the environment is wanted: forever, an idle time such as 14d, or process; kept with"
-          + " it and shown, but nothing is dropped by it yet");
+      "How long the environment stays: forever, an idle time such as 14d, or process for as long as"
+          + " the process that made it");
 
   /** See the description. */
-  public static final SpawnOption<Boolean> PROTECTED =
-      SpawnOption.flag("protected", false, "Whether the environment refuses to be dropped");
+  public static final SpawnOption<Boolean> PROTECTED = SpawnOption.flag(
+      "protected",
+      false,
+      "Whether the environment refuses to be dropped, also when its lifetime is over");
 
   /** See the description. */
   public static final SpawnOption<Duration> PROVISION_TIMEOUT = SpawnOption.duration(

@@ -20,6 +20,12 @@ public record Labels(Map<String, String> values) {
   /** The id of the server, made once with it; set by the backend. */
   public static final String SERVER = "server";
 
+  /** Engine and major version, {@code postgresql:17}; set by the backend where it knows better. */
+  public static final String ENGINE = "engine";
+
+  /** Fingerprint of the seed. */
+  public static final String SEED = "seed";
+
   /** Fingerprint of the whole recipe. */
   public static final String FINGERPRINT = "fingerprint";
 

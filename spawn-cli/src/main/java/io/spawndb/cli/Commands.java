@@ -11,63 +11,39 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Puts the verbs together, runs one, and turns every failure into a message and an exit code. */
+/** Runs a verb, and turns every failure into a message and an exit code. */
 final class Commands {
 
   private final Session session;
-  private final CommandLine commandLine;
 
   Commands(Session session) {
     this.session = session;
-    this.commandLine = assemble();
   }
 
   int run(String... args) {
-    return commandLine.execute(args);
+    return assemble(args).execute(args);
   }
 
-  CommandLine commandLine() {
-    return commandLine;
-  }
-
-  private CommandLine assemble() {
+  /** Looking at one verb instead of all saves a tenth of a second. */
+  private CommandLine assemble(String... args) {
     CommandLine root = new CommandLine(new SpawnCommand(session.options()));
-    List<Object> verbs = List.of(
-        new DemoCommand(session),
-        new DemoConnectCommand(session),
-        new InitCommand(session),
-        new UpCommand(session),
-        new ListCommand(session),
-        new UrlCommand(session),
-        stoppingAtName(new ExecCommand(session)),
-        new SqlCommand(session),
-        stoppingAtName(new PsqlCommand(session)),
-        new DropCommand(session),
-        new StopCommand(session),
-        new DoctorCommand(session),
-        new ConfigCommand(session),
-        new CompletionCommand(session));
-    verbs.forEach(root::addSubcommand);
+    Verbs verbs = new Verbs(session);
+    verbs.needed(args).forEach(root::addSubcommand);
     Ansi help =
         session.terminal().outIsTerminal() && session.terminal().colours() ? Ansi.ON : Ansi.OFF;
     return root.setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(writer(session.terminal().out()))
         .setErr(writer(session.terminal().err()))
         .setColorScheme(CommandLine.Help.defaultColorScheme(help))
-        .setExecutionStrategy(this::execute)
-        .setParameterExceptionHandler((failure, args) -> misused(failure))
+        .setExecutionStrategy(result -> execute(root, result))
+        .setParameterExceptionHandler((failure, given) -> misused(failure))
         .setExecutionExceptionHandler((failure, command, result) -> failed(failure));
   }
 
-  /** What follows the name belongs to another program, its options included. */
-  private static CommandLine stoppingAtName(Object verb) {
-    return new CommandLine(verb).setStopAtPositional(true);
-  }
-
-  private int execute(ParseResult result) {
+  private int execute(CommandLine root, ParseResult result) {
     String contradiction = session.options().contradiction();
     if (contradiction != null) {
-      throw new ParameterException(commandLine, contradiction);
+      throw new ParameterException(root, contradiction);
     }
     return new CommandLine.RunLast().execute(result);
   }

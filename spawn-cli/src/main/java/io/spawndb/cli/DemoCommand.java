@@ -15,10 +15,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Makes a database in a folder of its own, connects to it in four ways and measures each.",
+      "Makes a database in a project of its own, connects to it in several ways, measures each.",
       "Stops the embedded server once on the way; --no-stop leaves it running."
     })
 final class DemoCommand implements Callable<Integer> {
+
+  private static final String COPY = "copy";
 
   private final Session session;
 
@@ -31,29 +33,39 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
-    DemoFolder folder = DemoFolder.of(session.terminal().variables()).write();
-    session.tell("A small shop: three migrations and a seed in " + folder.path());
-    dropFormer(folder.config());
-    Table table = Table.of("what", "ms", "found");
-    DemoSteps steps = new DemoSteps(session.gateway(), folder, table);
-    HeardSteps heard = new HeardSteps();
-    try (ProgressBar bar = session.progressBar()) {
-      steps.first(() -> environment(folder.config(), heard.and(bar)), heard);
-      steps.again();
-      if (!noStop) {
-        steps.afterRestart();
-      }
-      steps.fromFreshJvm();
-    } finally {
-      steps.close();
+    DemoFolder folder = DemoFolder.of(session.terminal().variables());
+    boolean former = folder.exists();
+    Path config = folder.write().config();
+    if (former) {
+      drop(config);
     }
-    session.print(table);
-    tellNext(folder.config());
+    session.tell("A small shop on PostgreSQL, made of three migrations and a seed. An application");
+    session.tell("would name it jdbc:spawn:demo. Each time is that of a connect and a query.");
+    session.tell("");
+    DemoReport report = new DemoReport(session);
+    run(folder, report);
+    report.end();
+    tellNext(folder);
     return ExitCodes.OK;
   }
 
-  private static Environment environment(Path config, Progress.Listener listener) {
-    return builder(config).listener(listener).build();
+  private void run(DemoFolder folder, DemoReport report)
+      throws IOException, SQLException, InterruptedException {
+    TimedParts parts = new TimedParts();
+    try (ProgressBar bar = session.progressBar();
+        Environment environment =
+            builder(folder.config()).listener(parts.and(bar)).build();
+        Environment copy = builder(folder.config()).branch(COPY).listener(bar).build()) {
+      DemoSteps steps = new DemoSteps(report, environment);
+      steps.first(parts, bar);
+      steps.again();
+      steps.another(copy);
+      copy.drop();
+      if (!noStop) {
+        steps.afterRestart(session.gateway());
+      }
+      steps.fromFreshJvm(folder);
+    }
   }
 
   static EnvironmentBuilder builder(Path config) {
@@ -61,18 +73,24 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** So that the first connect of this run is one. */
-  private static void dropFormer(Path config) {
-    try (Environment former = environment(config, Progress.Listener.NONE)) {
+  private static void drop(Path config) {
+    try (Environment former = builder(config).listener(Progress.Listener.NONE).build();
+        Environment copy = builder(config).branch(COPY).build()) {
       former.drop();
+      copy.drop();
     }
   }
 
-  private void tellNext(Path config) {
-    String at = " --config " + Shell.quoted(config.toString());
+  private void tellNext(DemoFolder folder) {
     session.tell("");
-    session.tell("Try next:  spawn sql demo 'select * from customer limit 3'" + at);
-    session.tell(
-        "           spawn init     in a project of yours; then jdbc:spawn:NAME is its URL");
-    session.tell("Remove it: spawn drop demo --yes" + at);
+    String script = System.getProperty("spawn.script");
+    session.tell("Try next, in " + folder.path() + ":");
+    session.tell("  spawn sql demo 'select * from customer limit 3'");
+    session.tell("  spawn save demo:before    then change data, and   spawn load demo:before");
+    session.tell("  spawn drop demo");
+    if (script != null) {
+      session.tell("where spawn is " + script + ", unless it is on your PATH.");
+    }
+    session.tell("Or in a project of yours: spawn init, and give it jdbc:spawn:NAME as its URL.");
   }
 }

@@ -44,6 +44,11 @@ record DemoFolder(Path path) {
     return path.resolve("spawn.yaml");
   }
 
+  /** Whether an earlier run was here. */
+  boolean exists() {
+    return Files.exists(config());
+  }
+
   /** Writes the project's files, replacing those of an earlier run. */
   DemoFolder write() throws IOException {
     for (String file : FILES) {

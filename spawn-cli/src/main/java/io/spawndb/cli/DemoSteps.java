@@ -9,59 +9,66 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** The steps of the demo; each adds a row with its own time. */
-final class DemoSteps implements AutoCloseable {
+/** The steps of the demo; each reports what it found and how long that took. */
+final class DemoSteps {
 
   private static final String COUNT = "select count(*) from customer";
 
-  private final Gateway gateway;
-  private final DemoFolder folder;
-  private final Table table;
-  private @Nullable Environment environment;
+  private final DemoReport report;
+  private final Environment environment;
   private long customers;
 
-  DemoSteps(Gateway gateway, DemoFolder folder, Table table) {
-    this.gateway = gateway;
-    this.folder = folder;
-    this.table = table;
+  DemoSteps(DemoReport report, Environment environment) {
+    this.report = report;
+    this.environment = environment;
   }
 
-  /** Makes the environment and connects. */
-  void first(Supplier<Environment> make, HeardSteps heard) throws SQLException {
+  /** Connects, which makes the environment; then the bar must not stand where the report writes. */
+  void first(TimedParts parts, ProgressBar bar) throws SQLException {
+    parts.begin();
     long begin = System.nanoTime();
-    environment = make.get();
-    customers = ask(COUNT);
-    String how = heard.toString();
-    add("first connect: a new database", begin, rows() + (how.isEmpty() ? "" : "; " + how));
+    customers = count(environment);
+    Duration took = since(begin);
+    Map<TimedParts.Part, Duration> times = parts.end();
+    bar.close();
+    report.row("First connect, to a database not there yet", took, customers + " customers");
+    times.forEach((part, time) -> report.part(part.text(), time));
   }
 
   /** Connects again and leaves a row of its own behind. */
   void again() throws SQLException {
     long begin = System.nanoTime();
-    long found = ask(COUNT);
-    add("second connect, same JVM", begin, found + " customers");
-    try (Connection connection = connect();
+    long found = count(environment);
+    report.row("Second connect", since(begin), found + " customers; you are added as one more");
+    try (Connection connection = environment.connect(new Properties());
         Statement statement = connection.createStatement()) {
       statement.executeUpdate("insert into customer (name, city) values ('You', 'Here')");
     }
     customers++;
   }
 
+  /** Connects to another environment of the same recipe, which does not have the row. */
+  void another(Environment other) throws SQLException {
+    long begin = System.nanoTime();
+    long found = count(other);
+    report.row(
+        "First connect to demo@copy", since(begin), found + " customers: a database of its own");
+  }
+
   /** Stops the server and connects: the row must be there. */
-  void afterRestart() throws SQLException {
+  void afterRestart(Gateway gateway) throws SQLException {
     gateway.stop();
     long begin = System.nanoTime();
-    long found = ask(COUNT);
-    add("connect after 'spawn stop'", begin, kept(found));
+    long found = count(environment);
+    report.row("Connect after 'spawn stop'", since(begin), kept(found));
   }
 
   /** Connects from a JVM that knows nothing. */
-  void fromFreshJvm() throws IOException, InterruptedException {
+  void fromFreshJvm(DemoFolder folder) throws IOException, InterruptedException {
     Process child = new ProcessBuilder(folder.connectCommand())
         .directory(folder.path().toFile())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -77,16 +84,11 @@ final class DemoSteps implements AutoCloseable {
       throw new CommandFailure(
           ExitCodes.FAILURE, "The fresh JVM could not connect", "See the message above");
     }
-    int gap = answer.indexOf(' ');
-    long millis = Long.parseLong(answer.substring(0, gap));
-    table.row("connect from a fresh JVM", millis, kept(Long.parseLong(answer.substring(gap + 1))));
-  }
-
-  @Override
-  public void close() {
-    if (environment != null) {
-      environment.close();
-    }
+    String[] numbers = answer.split(" ", -1);
+    report.row(
+        "Connect from a fresh JVM",
+        Duration.ofMillis(Long.parseLong(numbers[0])),
+        kept(Long.parseLong(numbers[1])));
   }
 
   private String kept(long found) {
@@ -99,27 +101,16 @@ final class DemoSteps implements AutoCloseable {
     return found + " customers: data kept";
   }
 
-  private String rows() {
-    return customers + " customers";
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  private void add(String what, long begin, String found) {
-    table.row(what, Duration.ofNanos(System.nanoTime() - begin).toMillis(), found);
-  }
-
-  private long ask(String query) throws SQLException {
-    try (Connection connection = connect();
+  private static long count(Environment environment) throws SQLException {
+    try (Connection connection = environment.connect(new Properties());
         Statement statement = connection.createStatement();
-        ResultSet results = statement.executeQuery(query)) {
+        ResultSet results = statement.executeQuery(COUNT)) {
       results.next();
       return results.getLong(1);
     }
-  }
-
-  private Connection connect() throws SQLException {
-    if (environment == null) {
-      throw new IllegalStateException("first() comes first");
-    }
-    return environment.connect(new Properties());
   }
 }

@@ -1,5 +1,6 @@
 package io.spawndb.cli;
 
+import io.spawndb.api.SpawnOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,6 +95,11 @@ final class GlobalOptions {
 
   Map<String, String> options() {
     return Map.copyOf(options);
+  }
+
+  /** Sets an option that a command has a short form for. */
+  void set(SpawnOption<?> option, String value) {
+    options.put(option.name(), value);
   }
 
   @Nullable

@@ -3,7 +3,6 @@ package io.spawndb.cli;
 import io.spawndb.api.EnvironmentStatus;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +46,6 @@ final class ListCommand implements Callable<Integer> {
 
   /** People read megabytes, programs read bytes. */
   private @Nullable Object size(OptionalLong bytes) {
-    if (bytes.isEmpty()) {
-      return null;
-    }
-    return session.options().output() == OutputFormat.TABLE
-        ? String.format(Locale.ROOT, "%.1f MB", bytes.getAsLong() / 1e6)
-        : (Object) bytes.getAsLong();
+    return session.options().output() == OutputFormat.TABLE ? Size.text(bytes) : Size.bytes(bytes);
   }
 }

@@ -17,8 +17,16 @@ record NameArgument(EnvironmentName name, @Nullable BranchName branch) {
    * Reads a name.
    *
    * @throws io.spawndb.api.ConfigurationException if it is not valid
+   * @throws CommandFailure if it names a checkpoint
    */
   static NameArgument parse(String text) {
+    if (CheckpointArgument.matches(text)) {
+      throw new CommandFailure(
+          ExitCodes.USAGE,
+          "'" + text + "' names a checkpoint, and this command takes an environment",
+          "'spawn load " + text + "' puts it there; 'spawn up NAME@BRANCH --from CHECKPOINT' makes"
+              + " another environment of it");
+    }
     int at = text.indexOf('@');
     return at < 0
         ? new NameArgument(new EnvironmentName(text), null)

@@ -20,6 +20,7 @@ final class ProgressBar implements Progress.Listener, AutoCloseable {
   private String step = "";
   private long shownAt;
   private boolean shown;
+  private boolean closed;
 
   private ProgressBar(@Nullable PrintStream err, int width) {
     this.err = err;
@@ -39,7 +40,7 @@ final class ProgressBar implements Progress.Listener, AutoCloseable {
 
   @Override
   public synchronized void onProgress(Progress progress) {
-    if (err == null) {
+    if (err == null || closed) {
       return;
     }
     long now = System.nanoTime();
@@ -76,7 +77,7 @@ final class ProgressBar implements Progress.Listener, AutoCloseable {
 
   @Override
   public void close() {
-    erase();
+    end();
     if (err != null) {
       try {
         Runtime.getRuntime().removeShutdownHook(cleanUp);
@@ -86,7 +87,13 @@ final class ProgressBar implements Progress.Listener, AutoCloseable {
     }
   }
 
-  private synchronized void erase() {
+  private synchronized void end() {
+    erase();
+    closed = true;
+  }
+
+  /** Makes room for other text; the next progress shows it again. */
+  synchronized void erase() {
     if (err != null && shown) {
       err.print(ERASE);
       err.flush();

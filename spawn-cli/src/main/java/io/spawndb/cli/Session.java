@@ -1,7 +1,9 @@
 package io.spawndb.cli;
 
 import io.spawndb.api.Environment;
-import java.util.function.Function;
+import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.EnvironmentStatus;
+import java.util.Optional;
 
 /**
  * What every command works with.
@@ -12,19 +14,29 @@ import java.util.function.Function;
  */
 record Session(GlobalOptions options, Terminal terminal, Gateway gateway) {
 
-  /** Makes an environment ready, with a progress bar where one can be seen, and uses it. */
-  <T> T withReady(NameArgument name, Function<Environment, T> use) {
-    try (Environment environment = ready(name)) {
-      return use.apply(environment);
-    }
-  }
-
   /** Makes an environment ready, with a progress bar where one can be seen. */
   Environment ready(NameArgument name) {
     try (ProgressBar bar = progressBar()) {
       Environment environment = gateway.environment(name, bar);
       environment.target();
       return environment;
+    }
+  }
+
+  /** Returns what is known of an environment, if it exists. */
+  Optional<EnvironmentStatus> status(EnvironmentId id) {
+    return gateway.environments().stream()
+        .filter(status -> status.id().equals(id))
+        .findFirst();
+  }
+
+  /** Fails if an environment does not exist; {@code name} is how the person called it. */
+  void requireExisting(NameArgument name, EnvironmentId id) {
+    if (status(id).isEmpty()) {
+      throw new CommandFailure(
+          ExitCodes.NOT_FOUND,
+          "There is no environment '" + name + "' in project '" + id.project() + "'",
+          "See 'spawn ls'; 'spawn up " + name + "' makes it");
     }
   }
 

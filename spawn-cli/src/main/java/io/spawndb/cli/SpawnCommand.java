@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "1:failure, such as an error that the server reports",
       "2:the command line is wrong",
       "3:the configuration is wrong",
-      "4:not found: no environment of that name",
+      "4:not found: no environment or checkpoint of that name",
       "5:the provider cannot deliver",
       "6:a migration, seed or other step of the recipe failed",
       "127:'exec' or 'psql' could not start the program",
@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Data goes to standard output, progress and messages to standard error.",
-      "NAME is an environment, 'orders', or one of its branches, 'orders@feature/x'."
+      "NAME is an environment, 'orders', or one of its branches, 'orders@feature/x'.",
+      "NAME:CHECKPOINT is something saved of it, 'orders:bug-42'."
     })
 final class SpawnCommand implements Callable<Integer> {
 

@@ -1,12 +1,16 @@
 package io.spawndb.cli;
 
 import io.spawndb.api.Checkpoint;
+import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -16,11 +20,15 @@ final class FakeEnvironment implements Environment {
   private final EnvironmentId id;
   private final ConnectionTarget target;
   private final List<EnvironmentId> dropped;
+  private final List<Checkpoint> checkpoints;
+  private final List<String> changes;
 
-  FakeEnvironment(EnvironmentId id, ConnectionTarget target, List<EnvironmentId> dropped) {
+  FakeEnvironment(EnvironmentId id, FakeGateway gateway) {
     this.id = id;
-    this.target = target;
-    this.dropped = dropped;
+    this.target = gateway.target;
+    this.dropped = gateway.dropped;
+    this.checkpoints = gateway.checkpoints;
+    this.changes = gateway.changes;
   }
 
   @Override
@@ -50,22 +58,36 @@ final class FakeEnvironment implements Environment {
 
   @Override
   public Checkpoint save(String checkpoint, String note) {
-    throw new AssertionError("No command saves yet");
+    Checkpoint saved = new Checkpoint(
+        new CheckpointName(checkpoint),
+        id.branch(),
+        Instant.parse("2026-11-22T11:00:00Z"),
+        Optional.empty(),
+        note,
+        OptionalLong.of(8_000_000));
+    checkpoints.add(saved);
+    return saved;
   }
 
   @Override
-  public void load(String checkpoint) {}
+  public void load(String checkpoint) {
+    changes.add("load " + checkpoint);
+  }
 
   @Override
   public List<Checkpoint> checkpoints() {
-    return List.of();
+    return List.copyOf(checkpoints);
   }
 
   @Override
-  public void dropCheckpoint(String checkpoint) {}
+  public void dropCheckpoint(String checkpoint) {
+    checkpoints.removeIf(each -> each.name().value().equals(checkpoint));
+  }
 
   @Override
-  public void reset() {}
+  public void reset() {
+    changes.add("reset");
+  }
 
   @Override
   public void drop() {

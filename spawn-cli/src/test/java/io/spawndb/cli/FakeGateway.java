@@ -1,6 +1,7 @@
 package io.spawndb.cli;
 
 import io.spawndb.api.BranchName;
+import io.spawndb.api.Checkpoint;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.EngineVersion;
 import io.spawndb.api.Environment;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeGateway implements Gateway {
 
   final List<EnvironmentId> dropped = new ArrayList<>();
+  final List<Checkpoint> checkpoints = new ArrayList<>();
+  final List<String> changes = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
   final List<Setting> settings = new ArrayList<>();
   ConnectionTarget target = new ConnectionTarget(
@@ -41,8 +44,7 @@ final class FakeGateway implements Gateway {
     }
     listener.onProgress(new Progress("orders", "starting", "", 0, -1));
     BranchName branch = name.branch() == null ? BranchName.MAIN : name.branch();
-    return new FakeEnvironment(
-        new EnvironmentId(Project.named("shop"), name.name(), branch), target, dropped);
+    return new FakeEnvironment(new EnvironmentId(Project.named("shop"), name.name(), branch), this);
   }
 
   @Override

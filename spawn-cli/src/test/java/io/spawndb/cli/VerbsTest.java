@@ -76,6 +76,15 @@ class VerbsTest {
   }
 
   @Test
+  void eachVerbIsFoundByItsNameAlone() {
+    for (String verb : Verbs.names()) {
+      assertThat(spawn.run(verb, "--help")).isZero();
+      assertThat(spawn.out()).contains("Usage: spawn " + verb + " ");
+    }
+    assertThat(spawn.run("rm", "--help")).isZero();
+  }
+
+  @Test
   void versionAndHelpAreData() {
     assertThat(spawn.run("--version")).isZero();
     assertThat(spawn.out()).startsWith("spawn ");

@@ -15,7 +15,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -76,7 +75,7 @@ class ChangeUnderTrafficIT {
 
       Traffic traffic = new Traffic(ChangeUnderTrafficIT::births);
       try (ChildJvm other = ChildJvm.start(
-          HOME, ReplaceInALoop.class, sandbox.name(), sandbox.location(), "two", "12")) {
+          HOME, ReplaceInALoop.class, sandbox.name(), sandbox.location(), "two", "4")) {
         traffic.start(16, pool::getConnection);
         traffic.start(4, () -> DriverManager.getConnection(sandbox.url()));
         assertThat(other.rest()).containsExactly("done");

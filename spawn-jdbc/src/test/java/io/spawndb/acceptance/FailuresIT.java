@@ -3,11 +3,14 @@ package io.spawndb.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spawndb.api.Environment;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,24 @@ class FailuresIT {
       sandbox.write("V2__more.sql", "create table more (id int);");
 
       assertThat(facts(sandbox.url()).births()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aResetSeesWhatWasMendedSinceItFailed() throws Exception {
+    try (Sandbox sandbox = Sandbox.quick()) {
+      Environment environment = sandbox.environment();
+      environment.target();
+      sandbox.write("V2__more.sql", "select broken;");
+      assertThatThrownBy(environment::reset).hasMessageContaining("V2__more.sql");
+
+      sandbox.write("V2__more.sql", "create table more (id int);");
+      environment.reset();
+
+      try (Connection connection = environment.connect(new Properties());
+          Statement statement = connection.createStatement()) {
+        assertThat(statement.execute("select id from more")).isTrue();
+      }
     }
   }
 

@@ -1,8 +1,11 @@
 package io.spawndb.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spawndb.Spawn;
 import io.spawndb.acceptance.ProjectFolder.Run;
+import io.spawndb.api.Environment;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -55,5 +58,14 @@ class InTheWayIT {
 
     assertThat(refused.exit()).isNotZero();
     assertThat(refused.err()).contains("from within its own recipe");
+  }
+
+  @Test
+  void aResetWhoseMigrationOpensItsOwnEnvironment() {
+    Environment selfish = Spawn.environment("selfish")
+        .migrations("classpath:io/spawndb/acceptance/selfish")
+        .build();
+
+    assertThatThrownBy(selfish::reset).hasMessageContaining("from within its own recipe");
   }
 }

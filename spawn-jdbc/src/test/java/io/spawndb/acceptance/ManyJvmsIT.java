@@ -2,10 +2,17 @@ package io.spawndb.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +36,38 @@ class ManyJvmsIT {
       List<String> later = connectFrom(1, home, sandbox.url());
 
       assertThat(later).isEqualTo(Collections.nCopies(THREADS, seen.get(0)));
+    }
+  }
+
+  @Test
+  void manyNewNamesAtOnceAreMadeOfOneTemplate() throws Exception {
+    int count = 20;
+    ExecutorService threads = Executors.newFixedThreadPool(count);
+    try (Sandbox sandbox = Sandbox.slow()) {
+      CyclicBarrier together = new CyclicBarrier(count);
+      List<Callable<Sandbox.Facts>> connects = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String url = sandbox.urlAt("b" + i);
+        connects.add(() -> {
+          together.await();
+          try (Connection connection = DriverManager.getConnection(url)) {
+            return Sandbox.facts(connection);
+          }
+        });
+      }
+
+      List<Sandbox.Facts> seen = new ArrayList<>();
+      for (Future<Sandbox.Facts> each : threads.invokeAll(connects)) {
+        seen.add(each.get());
+      }
+
+      assertThat(seen).extracting(Sandbox.Facts::oid).doesNotHaveDuplicates();
+      assertThat(seen).extracting(Sandbox.Facts::born).containsOnly(seen.get(0).born());
+      for (int i = 0; i < count; i++) {
+        sandbox.drop("b" + i);
+      }
+    } finally {
+      threads.shutdown();
     }
   }
 

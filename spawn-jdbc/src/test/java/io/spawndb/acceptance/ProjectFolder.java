@@ -62,6 +62,11 @@ final class ProjectFolder {
     }
   }
 
+  /** Returns another checkout of it: another folder with nothing in it yet. */
+  ProjectFolder another() {
+    return new ProjectFolder(folder.resolveSibling(folder.getFileName() + "-2"), home);
+  }
+
   /** Runs the application to its end. */
   Run run(String... arguments) {
     try {

@@ -37,7 +37,9 @@ record SpawnHome(Path folder, boolean temporary) implements AutoCloseable {
       return;
     }
     for (ProcessHandle server : servers()) {
-      new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).inheritIO().start();
+      new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
+          .inheritIO()
+          .start();
       server.onExit().join();
     }
     if (temporary) {

@@ -3,6 +3,7 @@ package io.spawndb.internal.config;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EnvironmentName;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,13 @@ import java.util.TreeMap;
 final class ProductionGuard {
 
   private static final Set<String> PRODUCTION = Set.of("prod", "production");
+
+  /** Where Spring, Quarkus and Micronaut read the active profiles from. */
+  private static final List<String> PROPERTIES =
+      List.of("spring.profiles.active", "quarkus.profile", "micronaut.environments");
+
+  private static final List<String> VARIABLES = List.of(
+      "SPAWN_PROFILE", "SPRING_PROFILES_ACTIVE", "QUARKUS_PROFILE", "MICRONAUT_ENVIRONMENTS");
 
   private final Surroundings surroundings;
 
@@ -50,13 +58,12 @@ final class ProductionGuard {
 
   private Map<String, String> profiles() {
     Map<String, String> profiles = new TreeMap<>();
-    surroundings
-        .property("spring.profiles.active")
-        .ifPresent(value -> profiles.put("-Dspring.profiles.active", value));
-    surroundings
-        .variable("SPRING_PROFILES_ACTIVE")
-        .ifPresent(value -> profiles.put("SPRING_PROFILES_ACTIVE", value));
-    surroundings.variable("SPAWN_PROFILE").ifPresent(value -> profiles.put("SPAWN_PROFILE", value));
+    for (String property : PROPERTIES) {
+      surroundings.property(property).ifPresent(value -> profiles.put("-D" + property, value));
+    }
+    for (String variable : VARIABLES) {
+      surroundings.variable(variable).ifPresent(value -> profiles.put(variable, value));
+    }
     return profiles;
   }
 

@@ -36,16 +36,18 @@ final class Backends {
 
   /**
    * Keeps what the provider asks for, so that environments with different recipes share a backend.
-   * Whether the engine was chosen or is the default matters to a place that has one already.
+   * Whether the engine was chosen or is the default matters to a place that others made.
    */
   private static Map<String, OptionValues.Value> own(Provider provider, OptionValues options) {
     Map<String, OptionValues.Value> values = new HashMap<>();
     for (SpawnOption<?> option : provider.options()) {
       options.value(option).ifPresent(value -> values.put(option.name(), value));
     }
-    options
-        .value(SpawnOptions.ENGINE)
-        .ifPresent(value -> values.put(SpawnOptions.ENGINE.name(), value));
+    if (provider.shared()) {
+      options
+          .value(SpawnOptions.ENGINE)
+          .ifPresent(value -> values.put(SpawnOptions.ENGINE.name(), value));
+    }
     return values;
   }
 }

@@ -50,7 +50,8 @@ final class Checkpoints {
     return environment
         .with(Labels.ORIGIN, ORIGIN_PREFIX + name)
         .with(Labels.MIGRATIONS, checkpoint.find(Labels.MIGRATIONS).orElse(null))
-        .with(Labels.FINGERPRINT, checkpoint.find(Labels.FINGERPRINT).orElse(null));
+        .with(Labels.FINGERPRINT, checkpoint.find(Labels.FINGERPRINT).orElse(null))
+        .with(Labels.SEED, checkpoint.find(Labels.SEED).orElse(null));
   }
 
   /** Returns all, oldest first. */

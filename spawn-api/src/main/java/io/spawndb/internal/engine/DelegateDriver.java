@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The real driver, given only what may pass to it. Thread-safe. */
 final class DelegateDriver {
@@ -50,7 +51,7 @@ final class DelegateDriver {
 
   /** Returns the driver's own connection; what of {@code info} may not pass is left out. */
   Connection open(ConnectionTarget target, Properties info) throws SQLException {
-    return connect(target, properties(target, info));
+    return accepted(driver.connect(target.url(), properties(target, info)));
   }
 
   /** As {@link #open}, for an address that may be another's by now, who may never answer. */
@@ -59,11 +60,10 @@ final class DelegateDriver {
     if (passing.contains(LOGIN_TIMEOUT)) {
       properties.putIfAbsent(LOGIN_TIMEOUT, SOON_SECONDS);
     }
-    return connect(target, properties);
+    return accepted(driver.connect(target.url(), properties));
   }
 
-  private Connection connect(ConnectionTarget target, Properties properties) throws SQLException {
-    Connection connection = driver.connect(target.url(), properties);
+  private Connection accepted(@Nullable Connection connection) throws SQLException {
     if (connection == null) {
       throw new SQLNonTransientConnectionException(
           "The driver " + driver.getClass().getName() + " does not accept its own URL", "08001");

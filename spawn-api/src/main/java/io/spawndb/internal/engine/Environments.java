@@ -1,11 +1,15 @@
 package io.spawndb.internal.engine;
 
 import io.spawndb.api.Environment;
+import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.Progress;
 import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.EnvironmentRequest;
 import io.spawndb.internal.config.EnvironmentSpec;
+import io.spawndb.internal.plugin.Nearest;
 import io.spawndb.internal.plugin.Plugins;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes environments out of requests. Each has decided for good on branch, configuration and place; who
@@ -21,8 +25,24 @@ public final class Environments {
    * @throws io.spawndb.api.ConfigurationException if the request or the configuration is wrong
    */
   public static Environment environment(EnvironmentRequest request, Progress.Listener listener) {
-    EnvironmentSpec spec = Configuration.load(request.configFile()).resolve(request);
+    Configuration configuration = Configuration.load(request.configFile());
+    EnvironmentSpec spec = configuration.resolve(request);
     return new ResolvedEnvironment(
-        new Resolution(spec, Place.of(spec, Plugins.current())), listener);
+        new Resolution(
+            spec, Place.of(spec, Plugins.current()), doubt(spec, configuration).orElse("")),
+        listener);
+  }
+
+  /** A name that the file does not know may be meant; in the wrong letters it makes a new database. */
+  private static Optional<String> doubt(EnvironmentSpec spec, Configuration configuration) {
+    List<String> declared =
+        configuration.declared().stream().map(EnvironmentName::value).toList();
+    String name = spec.id().name().value();
+    return declared.isEmpty() || declared.contains(name)
+        ? Optional.empty()
+        : Nearest.to(name, declared)
+            .map(nearest ->
+                "Environment '" + name + "' is new, and the config file does not declare it;"
+                    + " was '" + nearest + "' meant?");
   }
 }

@@ -1,6 +1,7 @@
 package io.spawndb.internal.engine;
 
 import io.spawndb.api.BranchName;
+import io.spawndb.api.EngineVersion;
 import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
@@ -40,8 +41,11 @@ public final class Overview {
     List<T> ask(Backend backend, EnvironmentSpec spec, Work work) throws InterruptedException;
   }
 
+  private record Used(Backend backend, EnvironmentSpec spec) {}
+
   private final Project project;
-  private final Map<Backend, EnvironmentSpec> places = new LinkedHashMap<>();
+  /** By what names the place: two settings may mean one. */
+  private final Map<String, Used> places = new LinkedHashMap<>();
 
   private Overview(Configuration configuration) {
     this.project = configuration.project();
@@ -51,7 +55,7 @@ public final class Overview {
       EnvironmentSpec spec = configuration.resolve(
           new EnvironmentRequest(name, Optional.empty(), Map.of(), Optional.empty()));
       Backend backend = Backends.OF_THIS_JVM.of(spec, Plugins.current());
-      places.putIfAbsent(backend, spec);
+      places.putIfAbsent(backend.key(), new Used(backend, spec));
     }
   }
 
@@ -103,13 +107,13 @@ public final class Overview {
   private <T> List<T> askAll(Question<T> question) {
     List<T> answers = new ArrayList<>();
     try {
-      for (Map.Entry<Backend, EnvironmentSpec> place : places.entrySet()) {
-        EnvironmentSpec spec = place.getValue();
+      for (Used place : places.values()) {
+        EnvironmentSpec spec = place.spec();
         Work work = Work.begin(
             project.toString(),
             spec.options().get(SpawnOptions.PROVISION_TIMEOUT),
             Progress.Listener.NONE);
-        answers.addAll(question.ask(place.getKey(), spec, work));
+        answers.addAll(question.ask(place.backend(), spec, work));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,7 +127,7 @@ public final class Overview {
     return new EnvironmentStatus(
         identity(database.id()),
         spec.provider(),
-        spec.engine(),
+        labels.find(Labels.ENGINE).map(EngineVersion::parse).orElse(spec.engine()),
         labels.find(Labels.CREATED).map(Instant::parse).orElse(null),
         labels.find(Labels.LIFETIME).map(Lifetime::parse).orElse(Lifetime.FOREVER),
         labels.find(Labels.PROTECTED).isPresent(),

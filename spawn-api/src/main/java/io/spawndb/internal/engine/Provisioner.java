@@ -18,6 +18,8 @@ import io.spawndb.spi.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,9 @@ final class Provisioner {
         Announcement.ready(spec, migrated ? "migrated" : "attached", start);
         return existing.get().target();
       }
+      if (!resolution.doubt().isEmpty()) {
+        log.warn("{}", resolution.doubt());
+      }
       Database made = make(work);
       if (spec.options().get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS)) {
         Presence.OF_THIS_PROCESS.own(backend, id, work);
@@ -64,29 +69,30 @@ final class Provisioner {
 
   /** Whoever makes an environment ends those whose time is over, without waiting for it. */
   private void expireOthers() {
-    Thread thread = new Thread(
-        () -> {
-          try {
-            Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
-            new Expiry(backend, Clock.systemUTC()).run(false, work);
-          } catch (RuntimeException | InterruptedException e) {
-            log.debug("{}: no expiry: {}", spec.id(), e.toString());
-          }
-        },
-        "spawn-expiry");
-    thread.setDaemon(true);
-    thread.start();
+    aside("spawn-expiry", () -> {
+      Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
+      return new Expiry(backend, Clock.systemUTC()).run(false, work);
+    });
   }
 
   /** Loads the migration tool while the server works: most of what follows needs it. */
   private void warmUp() {
-    resolution.recipe().plan().ifPresent(plan -> {
-      Thread thread = new Thread(plan::warmUp, "spawn-warm-up");
-      thread.setUncaughtExceptionHandler(
-          (t, failure) -> log.debug("{}: no warm-up: {}", spec.id(), failure.toString()));
-      thread.setDaemon(true);
-      thread.start();
-    });
+    resolution
+        .recipe()
+        .plan()
+        .ifPresent(plan -> aside("spawn-warm-up", () -> {
+          plan.warmUp();
+          return plan;
+        }));
+  }
+
+  /** Runs what nobody waits for, and whose failure is nobody's. */
+  private void aside(String name, Callable<?> work) {
+    FutureTask<?> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, name);
+    thread.setContextClassLoader(resolution.place().loader());
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Brings an existing environment up to date; returns whether migrations ran. */

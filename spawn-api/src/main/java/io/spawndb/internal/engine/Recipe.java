@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param seeds files loaded last, in order
  * @param prefixes after each versioned migration, in order
  * @param migrations after all migrations
+ * @param seed of the seed alone
  * @param end after the seed
  */
 record Recipe(
@@ -28,7 +29,11 @@ record Recipe(
     List<Resource> seeds,
     List<Fingerprint> prefixes,
     Fingerprint migrations,
+    Fingerprint seed,
     Fingerprint end) {
+
+  /** Where the chain of seed files begins, and ends if there are none. */
+  static final Fingerprint NO_SEED = Fingerprint.of("seed");
 
   /** Chains the fingerprints, starting from that of engine and version. */
   static Recipe of(
@@ -47,12 +52,13 @@ record Recipe(
       }
       head = chain(head, plan.get().repeatable());
     }
-    Fingerprint end = head;
-    for (Resource seed : seeds) {
-      end = end.link("seed", "").link(seed);
+    Fingerprint seed = NO_SEED;
+    for (Resource file : seeds) {
+      seed = seed.link(file);
     }
+    Fingerprint end = seeds.isEmpty() ? head : head.link("seed", seed.value());
     return new Recipe(
-        project, declared, plan, List.copyOf(seeds), List.copyOf(prefixes), head, end);
+        project, declared, plan, List.copyOf(seeds), List.copyOf(prefixes), head, seed, end);
   }
 
   private static Fingerprint declare(Fingerprint head, Origin.Empty declared) {

@@ -18,16 +18,22 @@ final class Records {
     Labels made = Labels.NONE
         .with(Labels.CREATED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
         .with(Labels.ORIGIN, recipe.end().toString())
-        .with(Labels.FINGERPRINT, recipe.end().toString());
+        .with(Labels.FINGERPRINT, recipe.end().toString())
+        .with(Labels.SEED, recipe.seed().toString());
     return migrated(configured(made, spec), recipe);
   }
 
-  /** Returns the record with what the options say now. */
+  /** Returns the record with what the options say now; what they leave open stays as it was. */
   static Labels configured(Labels record, EnvironmentSpec spec) {
     OptionValues options = spec.options();
-    return record
-        .with(Labels.LIFETIME, options.get(SpawnOptions.LIFETIME).toString())
-        .with(Labels.PROTECTED, options.get(SpawnOptions.PROTECTED) ? "true" : null);
+    Labels result = record;
+    if (options.isSet(SpawnOptions.LIFETIME) || record.find(Labels.LIFETIME).isEmpty()) {
+      result = result.with(Labels.LIFETIME, options.get(SpawnOptions.LIFETIME).toString());
+    }
+    if (options.isSet(SpawnOptions.PROTECTED)) {
+      result = result.with(Labels.PROTECTED, options.get(SpawnOptions.PROTECTED) ? "true" : null);
+    }
+    return result;
   }
 
   /** Returns the record of an environment that has all migrations of the recipe. */

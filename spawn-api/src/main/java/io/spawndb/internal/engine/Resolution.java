@@ -33,13 +33,25 @@ final class Resolution {
 
   private final EnvironmentSpec spec;
   private final Place place;
+  private final String doubt;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
   private final AtomicReference<@Nullable ConnectionTarget> target = new AtomicReference<>();
   private volatile @Nullable Recipe recipe;
 
-  Resolution(EnvironmentSpec spec, Place place) {
+  /**
+   * Begins to know nothing.
+   *
+   * @param doubt what to tell if the environment turns out not to exist; may be empty
+   */
+  Resolution(EnvironmentSpec spec, Place place, String doubt) {
     this.spec = spec;
     this.place = place;
+    this.doubt = doubt;
+  }
+
+  /** Returns what to tell before the environment is made; empty if nothing. */
+  String doubt() {
+    return doubt;
   }
 
   EnvironmentSpec spec() {
@@ -153,7 +165,7 @@ final class Resolution {
           "Connect again: it is being made ready meanwhile",
           e);
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause() == null ? e : e.getCause());
+      throw rethrown(e.getCause() == null ? e : e.getCause()).again();
     }
   }
 

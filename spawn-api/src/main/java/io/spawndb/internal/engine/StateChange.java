@@ -58,8 +58,16 @@ final class StateChange {
     return locked("saved as " + name, work -> save(name, note, work));
   }
 
+  /** Two branches that save under one name at once must not both believe that it is theirs. */
   private Checkpoint save(CheckpointName name, String note, Work work) throws InterruptedException {
     Database database = existing(work);
+    try (Lease lease = backend.lock(checkpoints.id(name).lockKey(), work)) {
+      return freeze(database, name, note, work);
+    }
+  }
+
+  private Checkpoint freeze(Database database, CheckpointName name, String note, Work work)
+      throws InterruptedException {
     TemplateId template = checkpoints.id(name);
     if (backend.template(template, work).isPresent()) {
       throw new ConfigurationException(
@@ -67,7 +75,8 @@ final class StateChange {
           "Choose another name, or drop it with 'spawn drop %s:%s'"
               .formatted(spec.id().name(), name));
     }
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    // Finer than a second: the order tells what was made of what.
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     work.step("saving", name.value());
     Frozen frozen =
         backend.freeze(id, template, checkpoints.labels(database.labels(), note, now), work);
@@ -83,15 +92,22 @@ final class StateChange {
     locked("loaded from " + name, work -> {
       Template template = checkpoints.existing(name, work);
       Optional<Database> database = backend.find(id, work);
+      database.ifPresent(this::refuseIfProtected);
       Labels labels =
           database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
+      Provisioner provisioner = new Provisioner(resolution);
+      if (resolution.recipe().invisible().isEmpty()
+          && !Records.hasMigrations(template.labels(), resolution.recipe())) {
+        // What the checkpoint lacks must run somewhere else first, before anything is replaced.
+        provisioner.origin(work);
+      }
       work.step("loading", name.value());
       Database loaded = backend.replace(
           id,
           new Origin.FromTemplate(template.id()),
           Checkpoints.loaded(labels, template.labels(), name),
           work);
-      new Provisioner(resolution).update(loaded, work);
+      provisioner.update(loaded, work);
       resolution.learn(loaded.target());
       return name;
     });

@@ -56,18 +56,22 @@ final class WarmPath {
       log.debug("{}: not where it was: {}", resolution.spec().id(), e.getMessage());
       return null;
     }
-    boolean fits = false;
+    Optional<Labels> record = Optional.empty();
     try {
-      fits = fits(connection, recollection, recipe);
+      record = record(connection, recollection, recipe);
     } finally {
-      if (!fits) {
+      if (record.isEmpty()) {
         leave(connection);
       }
     }
-    if (fits && resolution.learn(recollection.target())) {
-      Announcement.ready(resolution.spec(), "attached", start);
+    if (record.isEmpty()) {
+      return null;
     }
-    return fits ? connection : null;
+    if (resolution.learn(recollection.target())) {
+      Announcement.ready(resolution.spec(), "attached", start);
+      Announcement.seed(resolution.spec(), record.get(), recipe);
+    }
+    return connection;
   }
 
   private void leave(Connection connection) {
@@ -78,16 +82,17 @@ final class WarmPath {
     }
   }
 
-  private boolean fits(Connection connection, Recollection recollection, Recipe recipe) {
+  /** Returns the record if it is that of this environment and nothing is to be changed. */
+  private Optional<Labels> record(Connection connection, Recollection recollection, Recipe recipe) {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(recollection.recordQuery())) {
       Optional<Labels> record = row.next() ? Labels.parse(row.getString(1)) : Optional.empty();
-      return record.isPresent()
-          && record.get().find(Labels.SERVER).equals(Optional.of(recollection.serverId()))
-          && Records.current(record.get(), resolution.spec(), recipe);
+      return record
+          .filter(labels -> labels.find(Labels.SERVER).equals(Optional.of(recollection.serverId())))
+          .filter(labels -> Records.current(labels, resolution.spec(), recipe));
     } catch (SQLException e) {
       log.debug("{}: no record: {}", resolution.spec().id(), e.getMessage());
-      return false;
+      return Optional.empty();
     }
   }
 }

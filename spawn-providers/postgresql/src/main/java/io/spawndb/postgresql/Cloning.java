@@ -7,9 +7,13 @@ import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Fills a new, hidden database: from nothing, or from a template. */
 final class Cloning {
+
+  /** Duplicate database; and unique violation, which means the same when two create at once. */
+  private static final Set<String> TAKEN = Set.of("42P04", "23505");
 
   private final Server server;
 
@@ -67,9 +71,27 @@ final class Cloning {
     String create = "CREATE DATABASE " + Sql.name(name) + " TEMPLATE " + Sql.name(source)
         + server.site().strategy() + " ALLOW_CONNECTIONS false";
     server.sessions().with(work, session -> {
-      session.run(work, create);
+      create(session, name, create, work);
       return name;
     });
+  }
+
+  /**
+   * The server may finish what a process began that died and so lost its lock: then the name, free a
+   * moment ago, is taken by a database without a mark, which nobody waits for.
+   */
+  private static void create(Session session, String name, String create, Work work)
+      throws SQLException, InterruptedException {
+    try {
+      session.run(work, create);
+    } catch (SQLException e) {
+      if (!TAKEN.contains(Failures.state(e))
+          || Snapshot.of(session, work, name).finished(name).isPresent()) {
+        throw e;
+      }
+      session.run(work, "DROP DATABASE IF EXISTS " + Sql.name(name) + " WITH (FORCE)");
+      session.run(work, create);
+    }
   }
 
   private void fromNothing(String name, String owner, Origin.Empty origin, Work work)
@@ -78,7 +100,7 @@ final class Cloning {
     String create = "CREATE DATABASE " + Sql.name(name) + " TEMPLATE template0"
         + server.site().encoding() + server.site().strategy() + " ALLOW_CONNECTIONS false";
     server.sessions().with(work, session -> {
-      session.run(work, create);
+      create(session, name, create, work);
       session.run(
           work,
           "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM PUBLIC",

@@ -23,7 +23,10 @@ record Server(
 
   /** The labels as recorded: with identity and server. */
   Labels complete(Labels labels, Identity identity) {
-    return labels.with(Labels.IDENTITY, identity.toString()).with(Labels.SERVER, site.serverId());
+    return labels
+        .with(Labels.IDENTITY, identity.toString())
+        .with(Labels.SERVER, site.serverId())
+        .with(Labels.ENGINE, "postgresql:" + site.major());
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where this user's state lies: {@code $SPAWN_HOME/state}, else {@code $XDG_STATE_HOME/spawn}, else the
+ * Where this user's state lies: {@code state} in {@code -Dspawn.home} or {@code $SPAWN_HOME}, else {@code $XDG_STATE_HOME/spawn}, else the
  * operating system's place below the home folder.
  */
 final class StateFolder {
@@ -12,8 +12,9 @@ final class StateFolder {
   private StateFolder() {}
 
   static Path of(Map<String, String> environment) {
-    String spawn = environment.getOrDefault("SPAWN_HOME", "");
-    if (!spawn.isEmpty()) {
+    String property = System.getProperty("spawn.home", "");
+    String spawn = property.isBlank() ? environment.getOrDefault("SPAWN_HOME", "") : property;
+    if (!spawn.isBlank()) {
       return Path.of(spawn).toAbsolutePath().resolve("state");
     }
     String state = environment.getOrDefault("XDG_STATE_HOME", "");

@@ -1,0 +1,40 @@
+package io.spawndb.cli;
+
+import io.spawndb.api.Environment;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Starts an environment again from its recipe. */
+@Command(
+    name = "reset",
+    description = {
+      "Replaces what an environment holds by what its migrations and seed make now.",
+      "Checkpoints stay. Asks first, unless --force."
+    })
+final class ResetCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Mixin
+  private Confirmation confirmation = new Confirmation();
+
+  @Parameters(paramLabel = "NAME", description = "The environment")
+  private String name = "";
+
+  ResetCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    NameArgument argument = NameArgument.parse(name);
+    try (ProgressBar bar = session.progressBar();
+        Environment environment = session.gateway().environment(argument, bar)) {
+      return new Replacement(session, confirmation, bar)
+          .make(environment, "Reset it?", "is as its recipe makes it", Environment::reset);
+    }
+  }
+}

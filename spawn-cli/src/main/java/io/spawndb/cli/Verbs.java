@@ -1,0 +1,66 @@
+package io.spawndb.cli;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The verbs, in the order of the help. */
+final class Verbs {
+
+  /** It prints what it knows of all the others. */
+  private static final String COMPLETION = "completion";
+
+  private static final Map<String, Function<Session, Object>> ALL = all();
+
+  private final Session session;
+
+  Verbs(Session session) {
+    this.session = session;
+  }
+
+  private static Map<String, Function<Session, Object>> all() {
+    Map<String, Function<Session, Object>> verbs = new LinkedHashMap<>();
+    verbs.put("demo", DemoCommand::new);
+    verbs.put("demo-connect", DemoConnectCommand::new);
+    verbs.put("rehearse", RehearseCommand::new);
+    verbs.put("init", InitCommand::new);
+    verbs.put("up", UpCommand::new);
+    verbs.put("ls", ListCommand::new);
+    verbs.put("url", UrlCommand::new);
+    verbs.put("exec", session -> stoppingAtName(new ExecCommand(session)));
+    verbs.put("sql", SqlCommand::new);
+    verbs.put("psql", session -> stoppingAtName(new PsqlCommand(session)));
+    verbs.put("save", SaveCommand::new);
+    verbs.put("load", LoadCommand::new);
+    verbs.put("reset", ResetCommand::new);
+    verbs.put("checkpoints", CheckpointsCommand::new);
+    verbs.put("drop", DropCommand::new);
+    verbs.put("stop", StopCommand::new);
+    verbs.put("doctor", DoctorCommand::new);
+    verbs.put("config", ConfigCommand::new);
+    verbs.put(COMPLETION, CompletionCommand::new);
+    return verbs;
+  }
+
+  /** What follows the name belongs to another program, its options included. */
+  private static CommandLine stoppingAtName(Object verb) {
+    return new CommandLine(verb).setStopAtPositional(true);
+  }
+
+  /** Returns the names, those that the help leaves out included. */
+  static Collection<String> names() {
+    return ALL.keySet();
+  }
+
+  /** Returns what these arguments can mean: one verb if they begin with it, else all. */
+  List<Object> needed(String... args) {
+    String first = args.length == 0 ? "" : args[0];
+    if (ALL.containsKey(first) && !first.equals(COMPLETION)) {
+      return List.of(ALL.get(first).apply(session));
+    }
+    return ALL.values().stream().map(verb -> verb.apply(session)).toList();
+  }
+}
