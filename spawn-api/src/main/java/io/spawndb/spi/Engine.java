@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How one kind of database is spoken to, wherever it lives. */
@@ -40,6 +41,17 @@ public interface Engine {
    * the connection: who, since when, what it did last.
    */
   List<String> openTransactions(Connection connection) throws SQLException;
+
+  /**
+   * Returns what helps after a statement failed, where something better is known than to correct it,
+   * such as where to declare what only the admin may do. Asks no server, holds nothing of the statement;
+   * empty unless overridden.
+   *
+   * @param statement the statement's text, comments in front included
+   */
+  default Optional<String> remedy(SQLException failure, String statement) {
+    return Optional.empty();
+  }
 
   /**
    * Runs an SQL script as the login of the connection. What a dump tool writes is understood.

@@ -29,9 +29,23 @@ public interface MigrationPlan {
    * @param unknown applied migrations that this plan does not have: the database is ahead
    * @param conflicts what makes applying impossible: an edited or inserted migration, each a sentence
    *     that names the file
+   * @param unfinished migrations that failed half-way outside a transaction
    */
   record Drift(
-      List<String> pending, List<String> repeatable, List<String> unknown, List<String> conflicts) {
+      List<String> pending,
+      List<String> repeatable,
+      List<String> unknown,
+      List<String> conflicts,
+      List<Unfinished> unfinished) {
+
+    /** Is a difference without unfinished migrations. */
+    public Drift(
+        List<String> pending,
+        List<String> repeatable,
+        List<String> unknown,
+        List<String> conflicts) {
+      this(pending, repeatable, unknown, conflicts, List.of());
+    }
 
     /** Copies the lists. */
     public Drift {
@@ -39,8 +53,17 @@ public interface MigrationPlan {
       repeatable = List.copyOf(repeatable);
       unknown = List.copyOf(unknown);
       conflicts = List.copyOf(conflicts);
+      unfinished = List.copyOf(unfinished);
     }
   }
+
+  /**
+   * A migration that failed half-way outside a transaction, so that a part of it stays.
+   *
+   * @param problem a sentence that names the file
+   * @param remedy what resumes it
+   */
+  record Unfinished(String problem, String remedy) {}
 
   /** Returns what influences every migration: options, placeholders, callbacks. */
   List<Link> settings();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,33 +64,28 @@ final class DriftPolicy {
 
   /** Returns whether the database is, or can be brought, up to date; says so if it is neither. */
   private boolean tolerable(Drift drift) {
-    if (!drift.conflicts().isEmpty()) {
-      return keepOrRefuse(String.join("; ", drift.conflicts()));
-    }
-    if (drift.unknown().isEmpty()) {
-      return true;
-    }
-    String unknown = String.join(", ", drift.unknown());
-    if (drift.pending().isEmpty()) {
-      log.warn("Environment '{}' is ahead of this checkout: it already has {}", spec.id(), unknown);
+    Optional<DriftRefusal> refusal = DriftRefusal.of(drift, spec.id().name());
+    if (refusal.isPresent()) {
+      keepOrRefuse(refusal.get());
       return false;
     }
-    return keepOrRefuse("it already has %s, which are missing here, and lacks %s"
-        .formatted(unknown, String.join(", ", drift.pending())));
+    if (!drift.unknown().isEmpty()) {
+      log.warn(
+          "Environment '{}' is ahead of this checkout: it already has {}",
+          spec.id(),
+          String.join(", ", drift.unknown()));
+    }
+    return drift.unknown().isEmpty();
   }
 
-  private boolean keepOrRefuse(String reason) {
-    if (spec.options().get(SpawnOptions.ON_DRIFT).equals("keep")) {
-      log.warn("Environment '{}' attached as it is (onDrift: keep): {}", spec.id(), reason);
-      return false;
+  private void keepOrRefuse(DriftRefusal refusal) {
+    if (!spec.options().get(SpawnOptions.ON_DRIFT).equals("keep")) {
+      throw new PreparationException(
+          "Environment '%s' does not fit its migrations: %s".formatted(spec.id(), refusal.reason()),
+          refusal.remedy(),
+          null);
     }
-    throw new PreparationException(
-        "Environment '%s' does not fit its migrations: %s".formatted(spec.id(), reason),
-        "Undo the change, put it into a new migration, start again with 'spawn reset %s'"
-                .formatted(spec.id().name())
-            + " (its data is lost), attach anyway with onDrift: keep, or allow inserted migrations"
-            + " with flyway.outOfOrder: true",
-        null);
+    log.warn("Environment '{}' attached as it is (onDrift: keep): {}", spec.id(), refusal.reason());
   }
 
   /** Runs them on a new template first: what fails there never touches the environment. */

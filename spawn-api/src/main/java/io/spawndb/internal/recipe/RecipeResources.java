@@ -6,7 +6,6 @@ import io.spawndb.spi.Resources;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +43,9 @@ public final class RecipeResources implements Resources {
   }
 
   /**
-   * For a process without the application's class path, such as the command line: {@code classpath:x}
-   * also means where the project at the base folder keeps it before and after compilation.
+   * For a process that may be without the application's class path, such as the command line: where the
+   * class path does not have {@code x}, {@code classpath:x} means the folders in which the project at the
+   * base folder keeps it before and after compilation.
    */
   public static RecipeResources outsideTheApplication(Path baseDirectory, ClassLoader classLoader) {
     return new RecipeResources(baseDirectory, classLoader, true);
@@ -64,13 +64,8 @@ public final class RecipeResources implements Resources {
     if (!sourcesToo) {
       return found;
     }
-    Optional<List<Resource>> more = new ProjectFolders(baseDirectory).list(path);
-    if (found.isEmpty() || more.isEmpty()) {
-      return found.or(() -> more);
-    }
-    List<Resource> all = new ArrayList<>(found.get());
-    all.addAll(more.get());
-    return Optional.of(all);
+    // Never both: an application in its own checkout would have each file twice.
+    return found.or(() -> new ProjectFolders(baseDirectory).list(path));
   }
 
   private static Optional<List<Resource>> onDisk(Path path) {

@@ -1,6 +1,7 @@
 package io.spawndb.internal.recipe;
 
 import io.spawndb.spi.MigrationPlan;
+import io.spawndb.spi.MigrationPlan.Unfinished;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +11,11 @@ import java.util.stream.Collectors;
 /** How the history of a database differs from the files of an SQL folder. */
 record SqlDrift(List<SqlFile> files, SqlHistory history, Map<String, SqlHistory.Entry> applied) {
 
+  /** Compares, with remedies for the command line, which knows the environment by this name. */
   MigrationPlan.Drift drift(String environment) {
     List<String> pending = new ArrayList<>();
     List<String> conflicts = new ArrayList<>();
+    List<Unfinished> unfinished = new ArrayList<>();
     int last = lastApplied();
     for (int i = 0; i < files.size(); i++) {
       SqlFile file = files.get(i);
@@ -23,17 +26,18 @@ record SqlDrift(List<SqlFile> files, SqlHistory history, Map<String, SqlHistory.
         conflicts.add("%s is new and comes before %s, which is applied already"
             .formatted(file.resource().location(), files.get(last).name()));
       } else if (!entry.finished()) {
-        conflicts.add("%s failed half-way outside a transaction: %s"
-            .formatted(file.resource().location(), resume(history, file.name(), environment)));
+        unfinished.add(new Unfinished(
+            file.resource().location() + " failed half-way outside a transaction",
+            resume(history, file.name(), environment)));
       } else if (!entry.digest().equals(file.link().digest())) {
         conflicts.add(file.resource().location() + " was changed after it was applied");
       }
     }
-    return new MigrationPlan.Drift(pending, List.of(), unknown(), conflicts);
+    return new MigrationPlan.Drift(pending, List.of(), unknown(), conflicts, unfinished);
   }
 
   static String resume(SqlHistory history, String name, String environment) {
-    return "Undo by hand what it has done, run spawn sql %s \"%s\" and connect again"
+    return "Undo by hand what it has done, run spawn sql %s --option onDrift=keep \"%s\" and connect again"
         .formatted(environment, history.resume(name).replace("\"", "\\\""));
   }
 

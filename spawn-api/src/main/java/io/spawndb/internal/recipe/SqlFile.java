@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 record SqlFile(Resource resource, MigrationPlan.Link link) {
 
   /** As its first line, makes a file run outside a transaction. */
-  private static final String NO_TRANSACTION = "-- spawn: no transaction";
+  static final String NO_TRANSACTION = "-- spawn: no transaction";
 
   static SqlFile read(Resource resource) {
     return new SqlFile(

@@ -9,17 +9,36 @@ import java.sql.SQLException;
 
 /** Runs one file and records it: together in one transaction, or around one that cannot be. */
 record SqlFileRun(
-    Engine engine, Connection connection, SqlHistory history, DatabaseId.Kind kind, Work work) {
+    Engine engine, Connection connection, SqlHistory history, DatabaseId database, Work work) {
+
+  /** What runs only outside a transaction says so with this SQLState. */
+  private static final String IN_TRANSACTION = "25001";
 
   void run(SqlFile file) throws SQLException, InterruptedException {
     if (file.inTransaction()) {
       connection.setAutoCommit(false);
-      engine.run(connection, file.resource(), work);
+      inside(file);
       history.begin(connection, file);
       history.finish(connection, file);
       connection.commit();
     } else {
       outsideTransaction(file);
+    }
+  }
+
+  private void inside(SqlFile file) throws InterruptedException {
+    try {
+      engine.run(connection, file.resource(), work);
+    } catch (PreparationException e) {
+      boolean outsideOnly =
+          e.getCause() instanceof SQLException sql && IN_TRANSACTION.equals(sql.getSQLState());
+      throw outsideOnly
+          ? new PreparationException(
+              e.problem(),
+              "Give the statement a file of its own that begins with the line '"
+                  + SqlFile.NO_TRANSACTION + "'",
+              e)
+          : e;
     }
   }
 
@@ -29,12 +48,12 @@ record SqlFileRun(
     try {
       engine.run(connection, file.resource(), work);
     } catch (PreparationException e) {
-      if (kind == DatabaseId.Kind.BUILD) {
+      if (database.kind() == DatabaseId.Kind.BUILD) {
         throw e;
       }
       throw new PreparationException(
           e.problem() + ". It runs outside a transaction: what came before the failure stays",
-          SqlDrift.resume(history, file.name(), work.environment()),
+          SqlDrift.resume(history, file.name(), database.name()),
           e);
     }
     history.finish(connection, file);

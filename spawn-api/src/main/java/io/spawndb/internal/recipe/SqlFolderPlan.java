@@ -2,7 +2,6 @@ package io.spawndb.internal.recipe;
 
 import io.spawndb.api.PreparationException;
 import io.spawndb.spi.Database;
-import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
@@ -50,7 +49,7 @@ record SqlFolderPlan(List<SqlFile> files, ClassLoader loader) implements Migrati
     } catch (SQLException e) {
       throw failed("The history of migrations cannot be kept in spawn_history", e);
     }
-    refuseConflicts(new SqlDrift(files, history, applied).drift(work.environment()));
+    refuseConflicts(new SqlDrift(files, history, applied).drift(database.id().name()));
     List<SqlFile> pending =
         files.stream().filter(file -> !applied.containsKey(file.name())).toList();
     for (int i = 0; i < pending.size(); i++) {
@@ -58,8 +57,8 @@ record SqlFolderPlan(List<SqlFile> files, ClassLoader loader) implements Migrati
       work.progress("migrating", pending.get(i).name(), i, pending.size());
       // A connection for each: what one script sets must not reach the next.
       try (Connection connection = connections.open()) {
-        DatabaseId.Kind kind = database.id().kind();
-        new SqlFileRun(connections.engine(), connection, history, kind, work).run(pending.get(i));
+        new SqlFileRun(connections.engine(), connection, history, database.id(), work)
+            .run(pending.get(i));
       } catch (SQLException e) {
         throw failed(pending.get(i).resource().location() + " could not be recorded", e);
       }
@@ -74,13 +73,17 @@ record SqlFolderPlan(List<SqlFile> files, ClassLoader loader) implements Migrati
       SqlHistory history = SqlHistory.in(connection);
       Map<String, SqlHistory.Entry> applied =
           history.exists(connection) ? history.entries(connection) : Map.of();
-      return new SqlDrift(files, history, applied).drift(work.environment());
+      return new SqlDrift(files, history, applied).drift(database.id().name());
     } catch (SQLException e) {
       throw failed("The history of migrations in spawn_history cannot be read", e);
     }
   }
 
   private static void refuseConflicts(Drift drift) {
+    if (!drift.unfinished().isEmpty()) {
+      Unfinished first = drift.unfinished().get(0);
+      throw new PreparationException(first.problem(), first.remedy(), null);
+    }
     if (!drift.conflicts().isEmpty()) {
       throw new PreparationException(
           "The migrations do not fit what is applied: " + String.join("; ", drift.conflicts()),

@@ -134,6 +134,22 @@ class RecipeResourcesTest {
   }
 
   @Test
+  void anApplicationInItsOwnCheckoutHasEachFileOnceAsOnItsClassPath() throws IOException {
+    write("src/main/resources/db/migration/V1__a.sql", "edited since");
+    write("src/main/resources/db/migration/V2__b.sql", "not compiled yet");
+    write("target/classes/db/migration/V1__a.sql", "compiled");
+
+    try (URLClassLoader application = loader(folder.resolve("target/classes"))) {
+      List<Resource> files = RecipeResources.outsideTheApplication(folder, application)
+          .list("classpath:db/migration")
+          .orElseThrow();
+
+      assertThat(files).extracting(Resource::name).containsExactly("V1__a.sql");
+      assertThat(content(files.get(0))).isEqualTo("compiled");
+    }
+  }
+
+  @Test
   void findsTheClassPathOfAProjectInWhatWasCompiled() throws IOException {
     write("build/resources/main/db/migration/V1__a.sql", "built");
 

@@ -80,9 +80,13 @@ final class BinaryCache {
   }
 
   String remedy() {
-    return "Add " + platform.coordinates(PostgresVersion.tried(major))
-        + " as a runtime dependency, put Maven's mvn on the PATH, or set the option binaries to the"
-        + " folder of an installed PostgreSQL " + major;
+    return "Put Maven's mvn on the PATH, " + remedyWithoutMaven();
+  }
+
+  private String remedyWithoutMaven() {
+    return "add " + platform.coordinates(PostgresVersion.tried(major))
+        + " as a runtime dependency, or set the option binaries to the folder of an installed"
+        + " PostgreSQL " + major;
   }
 
   private Archive fromMaven(Work work) throws InterruptedException {
@@ -108,7 +112,14 @@ final class BinaryCache {
       throw ProvisioningException.lasting(
           "There is no temporary folder for Maven to run in: " + e, remedy(), e);
     }
-    return archives.in(repository.folder()).orElseThrow(this::missing);
+    return archives
+        .in(repository.folder())
+        .orElseThrow(() -> ProvisioningException.lasting(
+            "Maven fetched PostgreSQL " + major + " without an error, but it is not in "
+                + repository.folder(),
+            "Name the local repository with the system property maven.repo.local, or "
+                + remedyWithoutMaven(),
+            null));
   }
 
   private ProvisioningException missing() {

@@ -65,7 +65,7 @@ final class EmbeddedServer {
     boolean unwritten = data.isNew();
     while (true) {
       long logged = Files.exists(layout.log()) ? Files.size(layout.log()) : 0;
-      int port = port(known);
+      int port = port(known, work);
       Process starting = server.begin(port, work);
       if (unwritten) {
         TreeSync.all(layout.dataDirectory(), work);
@@ -75,7 +75,7 @@ final class EmbeddedServer {
       if (ready.isPresent()) {
         return remembered(known, ready.get().port());
       }
-      retryOrFail(port, Tail.of(layout.log(), logged), work);
+      retryOrFail(port, logged, work);
     }
   }
 
@@ -108,7 +108,7 @@ final class EmbeddedServer {
     return state;
   }
 
-  private int port(Optional<ServerState> known) throws IOException {
+  private int port(Optional<ServerState> known, Work work) throws IOException {
     if (known.isEmpty()) {
       return Ports.free();
     }
@@ -123,15 +123,18 @@ final class EmbeddedServer {
         port,
         binaries.version(),
         other);
+    work.step("moved to port " + other, port + " is taken by another program");
     return other;
   }
 
   /** A killed server's last processes may hold its memory for a moment, and a port may be lost. */
-  private void retryOrFail(int port, String tail, Work work) throws InterruptedException {
-    boolean orphans = tail.contains("pre-existing shared memory block");
+  private void retryOrFail(int port, long logged, Work work) throws InterruptedException {
+    boolean orphans = Tail.of(layout.log(), logged).contains("pre-existing shared memory block");
     if (!orphans && Ports.isFree(port)) {
-      throw ProvisioningException.lasting(
-          "PostgreSQL " + binaries.version() + " did not start: " + tail,
+      throw FullDisk.or(
+          "PostgreSQL " + binaries.version() + " did not start",
+          Tail.reason(layout.log(), logged),
+          layout.dataDirectory(),
           "See " + layout.log() + "; spawn doctor looks for what is wrong",
           null);
     }

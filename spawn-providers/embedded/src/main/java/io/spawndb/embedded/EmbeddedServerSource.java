@@ -57,7 +57,7 @@ final class EmbeddedServerSource implements ServerSource {
 
   @Override
   public Optional<AdminEndpoint> recall() {
-    return ServerState.read(layout().state()).map(ServerState::endpoint);
+    return alive();
   }
 
   @Override
@@ -78,7 +78,7 @@ final class EmbeddedServerSource implements ServerSource {
             : new EmbeddedServer(layout, binaries, runAs).up(work).endpoint();
       });
     } catch (IOException e) {
-      throw failed("PostgreSQL in " + layout.server() + " could not be started", e);
+      throw failed("PostgreSQL in " + layout.server() + " could not be started", layout, e);
     }
   }
 
@@ -97,7 +97,7 @@ final class EmbeddedServerSource implements ServerSource {
         return told;
       });
     } catch (IOException e) {
-      throw failed("The file " + layout.state() + " cannot be written", e);
+      throw failed("The file " + layout.state() + " cannot be written", layout, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProvisioningException.passing(
@@ -120,7 +120,7 @@ final class EmbeddedServerSource implements ServerSource {
       return FileLease.holding(
           layout.lock(), "stopping PostgreSQL", work, () -> stopped(layout, work));
     } catch (IOException e) {
-      throw failed("PostgreSQL in " + layout.server() + " could not be stopped", e);
+      throw failed("PostgreSQL in " + layout.server() + " could not be stopped", layout, e);
     }
   }
 
@@ -142,12 +142,20 @@ final class EmbeddedServerSource implements ServerSource {
 
   /** Returns the remembered server if it is alive, is the one remembered, and answers. */
   private Optional<AdminEndpoint> running() {
+    return alive().filter(endpoint -> Ports.accepts(endpoint.port()));
+  }
+
+  /**
+   * Returns the remembered server if its process is alive: on a dead server's port anybody may listen,
+   * who must not be shown a password.
+   */
+  private Optional<AdminEndpoint> alive() {
     Layout layout = layout();
     Path data = layout.dataDirectory();
     return PidFile.read(data)
         .filter(file -> file.ready() && !new DataDirectory(data).isNew() && file.alive(data))
-        .flatMap(file -> ServerState.read(layout.state())
-            .filter(state -> state.port() == file.port() && Ports.accepts(state.port())))
+        .flatMap(
+            file -> ServerState.read(layout.state()).filter(state -> state.port() == file.port()))
         .map(ServerState::endpoint);
   }
 
@@ -178,10 +186,12 @@ final class EmbeddedServerSource implements ServerSource {
     }
   }
 
-  private static ProvisioningException failed(String problem, IOException cause) {
-    return ProvisioningException.lasting(
-        problem + ": " + cause,
-        "Check that the disk has space and the folder is writable, or set SPAWN_HOME to another",
+  private static ProvisioningException failed(String problem, Layout layout, IOException cause) {
+    return FullDisk.or(
+        problem,
+        cause.toString(),
+        layout.server(),
+        "Check that the folder is writable, or set SPAWN_HOME to another",
         cause);
   }
 }

@@ -1,6 +1,5 @@
 package io.spawndb.embedded;
 
-import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,9 +36,11 @@ final class MadeOnce {
         return target;
       });
     } catch (IOException e) {
-      throw ProvisioningException.lasting(
-          "Failed while " + step + " into " + target + ": " + e,
-          "Check that the disk has space and the folder is writable, or set SPAWN_HOME to another",
+      throw FullDisk.or(
+          "Failed while " + step + " into " + target,
+          e.toString(),
+          target,
+          "Check that the folder is writable, or set SPAWN_HOME to another",
           e);
     }
   }

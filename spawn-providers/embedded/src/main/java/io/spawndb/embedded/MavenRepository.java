@@ -8,44 +8,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The user's Maven: its local repository, and the program that knows mirrors and credentials. */
-final class MavenRepository {
+/**
+ * The user's Maven: its local repository, and the program that knows mirrors and credentials.
+ *
+ * @param folder the local repository
+ * @param settings the user's settings where Maven would not find them by itself; else null
+ */
+record MavenRepository(Path folder, @Nullable Path settings) {
 
+  private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
   private static final Pattern SETTING =
-      Pattern.compile("<localRepository>\\s*([^<$]+?)\\s*</localRepository>");
-
-  private final Path folder;
-  private final boolean named;
-
-  private MavenRepository(Path folder, boolean named) {
-    this.folder = folder;
-    this.named = named;
-  }
+      Pattern.compile("<localRepository>\\s*([^<]+?)\\s*</localRepository>");
 
   /** Returns the repository that Maven would use. */
   static MavenRepository ofUser() {
-    String property = System.getProperty("maven.repo.local");
-    if (property != null) {
-      return new MavenRepository(Path.of(property), true);
-    }
-    String home = System.getenv("HOME");
-    Path m2 = Path.of(home == null ? System.getProperty("user.home", ".") : home, ".m2");
-    // Maven is a Java program: it goes by user.home.
-    Path own = Path.of(System.getProperty("user.home", "."), ".m2");
-    return new MavenRepository(
-        setting(own.resolve("settings.xml"))
-            .orElseGet(() -> (Files.isDirectory(own) ? own : m2).resolve("repository")),
-        false);
+    return of(System.getenv(), System::getProperty);
   }
 
-  Path folder() {
-    return folder;
+  static MavenRepository of(
+      Map<String, String> environment, Function<String, @Nullable String> properties) {
+    Path home = home(environment.get("HOME"), properties.apply("user.home"));
+    Path m2 = home.resolve(".m2");
+    Path settings = m2.resolve("settings.xml");
+    boolean known = home.toString().equals(properties.apply("user.home"));
+    String property = properties.apply("maven.repo.local");
+    Path folder = property != null
+        ? Path.of(property)
+        : setting(settings, home).orElseGet(() -> m2.resolve("repository"));
+    return new MavenRepository(folder, known || !Files.exists(settings) ? null : settings);
+  }
+
+  /**
+   * Maven is a Java program: it goes by {@code user.home}, which is a question mark where the user has
+   * no entry in the user database, as is common in containers.
+   */
+  private static Path home(@Nullable String home, @Nullable String userHome) {
+    Path own = Path.of(userHome == null ? "" : userHome);
+    if (home == null || home.isBlank()) {
+      return own.toAbsolutePath();
+    }
+    return own.isAbsolute() && Files.isDirectory(own.resolve(".m2")) ? own : Path.of(home);
   }
 
   /** Returns the program, if it is on the PATH. */
@@ -60,34 +70,46 @@ final class MavenRepository {
         .orElse(null);
   }
 
-  /** Lets Maven fetch an artifact. */
+  /** Lets Maven fetch an artifact into the folder. */
   void fetch(Path program, String coordinates, Path workFolder, Work work)
       throws InterruptedException {
     Path output = workFolder.resolve("mvn.log");
+    String step = "fetching " + coordinates + " with Maven";
+    work.step("fetching", coordinates);
+    if (Command.runAsUser(words(program, coordinates), workFolder, output, step, work) != 0) {
+      throw ProvisioningException.lasting(
+          "Maven could not fetch " + coordinates + " into " + folder + ": " + Tail.of(output, 0),
+          "Check Maven's settings, the network and that folder, or add that artifact as a dependency",
+          null);
+    }
+  }
+
+  /** Returns the command line: says where to put things, so that they are found there. */
+  List<String> words(Path program, String coordinates) {
     List<String> words = new ArrayList<>(List.of(
         program.toString(),
         "-B",
         "-q",
         "dependency:get",
         "-Dartifact=" + coordinates,
-        "-Dtransitive=false"));
-    if (named) {
-      words.add("-Dmaven.repo.local=" + folder);
+        "-Dtransitive=false",
+        "-Dmaven.repo.local=" + folder));
+    if (settings != null) {
+      words.add("-s");
+      words.add(settings.toString());
     }
-    String step = "fetching " + coordinates + " with Maven";
-    work.step("fetching", coordinates);
-    if (Command.runAsUser(words, workFolder, output, step, work) != 0) {
-      throw ProvisioningException.lasting(
-          "Maven could not fetch " + coordinates + ": " + Tail.of(output, 0),
-          "Check Maven's settings and the network, or add that artifact as a dependency",
-          null);
-    }
+    return words;
   }
 
-  private static Optional<Path> setting(Path settings) {
+  private static Optional<Path> setting(Path settings, Path home) {
     try {
-      Matcher matcher = SETTING.matcher(Files.readString(settings));
-      return matcher.find() ? Optional.of(Path.of(matcher.group(1))) : Optional.empty();
+      String text = COMMENT.matcher(Files.readString(settings)).replaceAll("");
+      Matcher matcher = SETTING.matcher(text);
+      return matcher.find()
+          ? Optional.of(matcher.group(1).replace("${user.home}", home.toString()))
+              .filter(path -> !path.contains("${"))
+              .map(Path::of)
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -1,6 +1,5 @@
 package io.spawndb.embedded;
 
-import io.spawndb.api.ProvisioningException;
 import io.spawndb.postgresql.Groundwork;
 import io.spawndb.spi.Work;
 import java.io.IOException;
@@ -47,7 +46,6 @@ final class Pristine {
     layGround(Groundwork.outside(), "postgres", data, work);
     layGround(Groundwork.inside(), Groundwork.database(), data, work);
     Files.move(password, data.resolve(SECRET));
-    Files.writeString(data.resolve("pg_hba.conf"), ServerConfig.HOST_BASED_ACCESS);
     Files.writeString(
         data.resolve("postgresql.conf"),
         "\ninclude_if_exists = '" + ServerConfig.FILE + "'\n",
@@ -77,9 +75,11 @@ final class Pristine {
         "exit_on_error=on",
         database);
     if (Command.run(words, script, log, "laying the ground", work) != 0) {
-      throw ProvisioningException.lasting(
-          "PostgreSQL " + binaries.version() + " could not be prepared: " + Tail.of(log, 0),
-          "See what it says",
+      throw FullDisk.or(
+          "PostgreSQL " + binaries.version() + " could not be prepared",
+          Tail.reason(log, 0),
+          data,
+          "See what it says; spawn doctor looks for what is wrong",
           null);
     }
   }
@@ -107,8 +107,10 @@ final class Pristine {
       }
       Tree.delete(data);
     }
-    throw ProvisioningException.lasting(
-        "initdb of PostgreSQL " + binaries.version() + " failed: " + Tail.of(log, 0),
+    throw FullDisk.or(
+        "initdb of PostgreSQL " + binaries.version() + " failed",
+        Tail.reason(log, 0),
+        folder,
         "See what it says; the binaries need glibc 2.27 and libstdc++ on Linux",
         null);
   }

@@ -24,11 +24,14 @@ record RunAs(List<String> prefix, String owner) {
 
   /** Finds the way for this process. */
   static RunAs detect(Work work) throws InterruptedException {
-    if (!root()) {
+    if (!root() && !nameless()) {
       return DIRECT;
     }
     if (works(List.of("unshare", "-U", "true"), work)) {
       return NAMESPACE;
+    }
+    if (!root()) {
+      return DIRECT;
     }
     Optional<RunAs> other = unprivileged();
     if (other.isPresent() && works(other.get().words("true"), work)) {
@@ -90,6 +93,11 @@ record RunAs(List<String> prefix, String owner) {
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       return !Platform.windows() && "root".equals(System.getProperty("user.name"));
     }
+  }
+
+  /** Whether this user has no entry in the user database: initdb insists on one, which nobody has. */
+  private static boolean nameless() {
+    return "?".equals(System.getProperty("user.name"));
   }
 
   private static RunAs user(String uid, String gid) {

@@ -1,7 +1,9 @@
 package io.spawndb.embedded;
 
+import io.spawndb.postgresql.Groundwork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The settings of a server, written before each start. */
 final class ServerConfig {
@@ -9,11 +11,15 @@ final class ServerConfig {
   /** The name of the file, which postgresql.conf includes. */
   static final String FILE = "spawn.conf";
 
-  /** Who may enter: whoever knows a password, from this machine. */
-  static final String HOST_BASED_ACCESS = """
-      # TYPE  DATABASE  USER  ADDRESS       METHOD
-      host    all       all   127.0.0.1/32  scram-sha-256
-      """;
+  /** Who may enter: whoever knows a password, from this machine; what is no environment, the admin. */
+  private static final String HOST_BASED_ACCESS =
+      """
+      # Written by Spawn before each start.
+      # TYPE  DATABASE                  USER      ADDRESS       METHOD
+      host    all                       %1$s      127.0.0.1/32  scram-sha-256
+      host    postgres,template1,%2$s   all       127.0.0.1/32  reject
+      host    all                       all       127.0.0.1/32  scram-sha-256
+      """.formatted(Pristine.ADMIN, Groundwork.database());
 
   private static final String SETTINGS = """
       # Written by Spawn before each start.
@@ -51,8 +57,10 @@ final class ServerConfig {
 
   private ServerConfig() {}
 
-  /** Writes the settings into a data directory. */
-  static Path write(Path dataDirectory, int port, int major) throws IOException {
+  /** Writes the settings into a data directory and returns the files. */
+  static List<Path> write(Path dataDirectory, int port, int major) throws IOException {
+    Path access = dataDirectory.resolve("pg_hba.conf");
+    OwnerOnly.write(access, HOST_BASED_ACCESS);
     Path file = dataDirectory.resolve(FILE);
     // Workers of 18 would be three more processes for one user's data.
     String more = major >= 18 ? "io_method = sync\n" : "";
@@ -61,6 +69,6 @@ final class ServerConfig {
       more += "recovery_init_sync_method = syncfs\n";
     }
     OwnerOnly.write(file, SETTINGS + more + "port = " + port + "\n");
-    return file;
+    return List.of(file, access);
   }
 }

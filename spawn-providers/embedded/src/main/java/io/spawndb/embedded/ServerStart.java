@@ -27,8 +27,9 @@ final class ServerStart {
   /** Prepares files and begins the start; {@link #ready} waits for it. */
   Process begin(int port, Work work) throws IOException, InterruptedException {
     Path data = layout.dataDirectory();
-    Path config = ServerConfig.write(data, port, layout.major());
-    runAs.own(config, work);
+    for (Path config : ServerConfig.write(data, port, layout.major())) {
+      runAs.own(config, work);
+    }
     Optional<PidFile> old = PidFile.read(data);
     if (old.isEmpty() || !old.get().alive(data)) {
       PidFile.disown(data);

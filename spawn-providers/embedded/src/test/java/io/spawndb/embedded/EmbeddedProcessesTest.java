@@ -98,21 +98,23 @@ final class EmbeddedProcessesTest {
     }
   }
 
-  @Test
-  void worksForAnOrdinaryUser() throws Exception {
+  /** The first has an entry in the user database, the second has none, as in many containers. */
+  @ParameterizedTest
+  @ValueSource(ints = {65534, 15001})
+  void worksForAnOrdinaryUser(int uid) throws Exception {
     assumeTrue(RunAs.root() && Platform.linux(), "needs root to become another user");
     Path home = Files.createTempDirectory("spawn-ordinary-");
     try (TestServers servers = TestServers.in(home, home.resolve("cache"))) {
       String classPath = readableClassPath(home.resolve("lib"));
-      new ProcessBuilder("chown", "65534:65534", home.toString()).start().waitFor();
+      new ProcessBuilder("chown", uid + ":" + uid, home.toString()).start().waitFor();
       Process child = Child.start(
           classPath,
           servers.folders,
-          List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
+          List.of("setpriv", "--reuid", "" + uid, "--regid", "" + uid, "--clear-groups"));
 
       assertThat(child.inputReader().lines().toList()).last().asString().startsWith("port ");
 
-      assertThat(Files.getAttribute(servers.layout.state(), "unix:uid")).isEqualTo(65534);
+      assertThat(Files.getAttribute(servers.layout.state(), "unix:uid")).isEqualTo(uid);
       ProcessHandle.of(servers.pid()).orElseThrow().destroy();
       while (PidFile.read(servers.layout.dataDirectory()).isPresent()) {
         Thread.onSpinWait();

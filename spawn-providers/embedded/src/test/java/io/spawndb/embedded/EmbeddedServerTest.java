@@ -12,6 +12,7 @@ import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Finding.Level;
+import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +82,38 @@ final class EmbeddedServerTest {
   }
 
   @Test
+  void recallsNoServerThatIsStoppedOrDead() throws Exception {
+    try (TestServers servers = TestServers.create()) {
+      servers.ensure();
+      servers.source.stop(work());
+
+      assertThat(servers.source.recall()).isEmpty();
+
+      AdminEndpoint again = servers.ensure();
+      assertThat(servers.source.recall()).contains(again);
+      servers.kill();
+
+      assertThat(servers.source.recall()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsNoPasswordToWhoListensInItsPlace() throws Exception {
+    try (TestServers servers = TestServers.create()) {
+      AdminEndpoint endpoint = servers.ensure();
+      servers.source.stop(work());
+
+      try (Impostor impostor = new Impostor(endpoint.port())) {
+        assertThatThrownBy(() -> query(endpoint, "SELECT 1")).hasMessageContaining("requireAuth");
+
+        assertThat(impostor.heard())
+            .contains(endpoint.adminUser())
+            .doesNotContain(endpoint.adminPassword().reveal());
+      }
+    }
+  }
+
+  @Test
   void losesNoCommittedRowWhenTheServerIsKilled() throws Exception {
     try (TestServers servers = TestServers.create()) {
       execute(servers.ensure(), "CREATE TABLE kept (n int)");
@@ -124,9 +160,16 @@ final class EmbeddedServerTest {
 
       try (ServerSocket foreign =
           new ServerSocket(port, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-        AdminEndpoint moved = servers.ensure();
+        List<String> heard = new ArrayList<>();
+        AdminEndpoint moved = servers.source.ensure(Work.begin(
+            "test",
+            Duration.ofMinutes(2),
+            progress -> heard.add(progress.step() + ": " + progress.detail())));
 
         assertThat(moved.port()).isNotEqualTo(foreign.getLocalPort());
+        assertThat(heard)
+            .contains(
+                "moved to port " + moved.port() + ": " + port + " is taken by another program");
         assertThat(query(moved, "SELECT 1")).isEqualTo("1");
         assertThat(servers.source.recall()).contains(moved);
       }
@@ -164,6 +207,34 @@ final class EmbeddedServerTest {
 
       assertThatThrownBy(servers::ensure).hasMessageContaining("no_such_setting");
     }
+  }
+
+  @Test
+  void onlyTheAdminEntersDatabasesThatAreNoEnvironments() throws Exception {
+    try (TestServers servers = TestServers.create()) {
+      AdminEndpoint admin = servers.ensure();
+      execute(admin, "CREATE ROLE guest LOGIN PASSWORD 'guest'");
+      execute(admin, "CREATE DATABASE theirs");
+
+      assertThat(query(guest(admin, "theirs"), "SELECT 1")).isEqualTo("1");
+      for (String database : List.of("postgres", "template1")) {
+        assertThatThrownBy(() -> query(guest(admin, database), "SELECT 1"))
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
+      }
+    }
+  }
+
+  private static AdminEndpoint guest(AdminEndpoint admin, String database) {
+    return new AdminEndpoint(
+        admin.host(),
+        admin.port(),
+        database,
+        "guest",
+        new Secret("guest"),
+        admin.properties(),
+        null,
+        null);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.spawndb.flyway;
 
 import io.spawndb.spi.MigrationPlan.Drift;
+import io.spawndb.spi.MigrationPlan.Unfinished;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ final class FlywayDrift {
   private final List<String> unknown = new ArrayList<>();
   private final List<String> missing = new ArrayList<>();
   private final List<String> conflicts = new ArrayList<>();
+  private final List<Unfinished> unfinished = new ArrayList<>();
 
   FlywayDrift(FlywayPlan plan, Configuration configuration) {
     this.configuration = configuration;
@@ -33,6 +35,7 @@ final class FlywayDrift {
             migration -> migration.link().name(), Function.identity(), (one, other) -> one));
   }
 
+  /** Sorts all, with remedies for the command line, which knows the environment by this name. */
   Drift drift(MigrationInfo[] all, String environment) {
     for (MigrationInfo info : all) {
       sort(info, environment);
@@ -43,7 +46,7 @@ final class FlywayDrift {
           name -> conflicts.add("%s is applied but not here any more, and %s is to follow"
               .formatted(name, pending.get(0))));
     }
-    return new Drift(pending, List.copyOf(repeatable), unknown, conflicts);
+    return new Drift(pending, List.copyOf(repeatable), unknown, conflicts, unfinished);
   }
 
   private void sort(MigrationInfo info, String environment) {
@@ -63,8 +66,9 @@ final class FlywayDrift {
         }
       }
       case FAILED, FUTURE_FAILED, MISSING_FAILED ->
-        conflicts.add(location(info) + " failed half-way outside a transaction: "
-            + Resume.of(configuration, environment));
+        unfinished.add(new Unfinished(
+            location(info) + " failed half-way outside a transaction",
+            Resume.of(configuration, environment)));
       case FUTURE_SUCCESS -> unknown.add(name(info));
       case MISSING_SUCCESS -> {
         unknown.add(name(info));

@@ -7,14 +7,9 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Resource;
 import io.spawndb.spi.Work;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -24,12 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Says what failed in words that a stranger can act on. */
 record FlywayFailure(FlywayPlan plan, Database database, Work work) {
 
-  private static final Pattern LINE = Pattern.compile("(?m)^Line\\s*:\\s*(\\d+)");
-
   /** No connection, a server that stops or starts, or no more connections. */
   private static final Pattern UNREACHABLE = Pattern.compile("08.*|57P0[123]|53300");
-
-  private static final int BEGINNING_LENGTH = 80;
 
   static boolean interrupted(Throwable e) {
     return find(e, Steps.Interrupted.class) != null;
@@ -56,11 +47,19 @@ record FlywayFailure(FlywayPlan plan, Database database, Work work) {
     if (current.isEmpty()) {
       return new PreparationException(
           "Flyway refused to migrate " + work.environment() + ": " + cause(e),
-          "Correct the migrations or their options and connect again",
+          advice()
+                  .on(e, null, FailedStatement.UNKNOWN)
+                  .orElse("Correct the migrations or their options")
+              + ", and connect again",
           e);
     }
+    Migration migration = migration(current.get()).orElse(null);
+    FailedStatement failed = statement(migration, e);
+    String place = migration == null ? current.get().getScript() : migration.location();
     return new PreparationException(
-        "Migration " + place(current.get(), e) + " failed: " + cause(e), remedy(setup), e);
+        "Migration %s failed: %s".formatted(failed.after(place), cause(e)),
+        remedy(advice().on(e, find(e, SQLException.class), failed), setup),
+        e);
   }
 
   private @Nullable RuntimeException notTheMigrations(FlywayException e) {
@@ -78,52 +77,40 @@ record FlywayFailure(FlywayPlan plan, Database database, Work work) {
     return null;
   }
 
-  private String place(MigrationInfo info, FlywayException e) {
+  private Advice advice() {
+    return new Advice(database.target().url(), plan.source().resources().classLoader());
+  }
+
+  private Optional<Migration> migration(MigrationInfo info) {
     String name = Naming.of(plan.source().settings()).shortName(info.getScript());
-    Migration migration = plan.migrations().stream()
+    return plan.migrations().stream()
         .filter(candidate -> candidate.link().name().equals(name))
-        .findFirst()
-        .orElse(null);
-    if (migration == null) {
-      return info.getScript();
-    }
-    Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
-    if (migration.script() == null || !line.find()) {
-      return migration.location();
-    }
-    int number = Integer.parseInt(line.group(1));
-    return "%s, line %d: \"%s\""
-        .formatted(migration.location(), number, beginning(migration.script(), number));
+        .findFirst();
   }
 
-  /** From the file, not from Flyway: placeholders stay unreplaced, some are secrets. */
-  private static String beginning(Resource script, int number) {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(script.open(), StandardCharsets.UTF_8))) {
-      String text = reader.lines().skip(number - 1L).findFirst().orElse("").strip();
-      return text.length() <= BEGINNING_LENGTH
-          ? text
-          : text.substring(0, BEGINNING_LENGTH) + " ...";
-    } catch (IOException e) {
-      return "";
-    }
+  private static FailedStatement statement(@Nullable Migration migration, FlywayException e) {
+    Resource script = migration == null ? null : migration.script();
+    return script == null
+        ? FailedStatement.UNKNOWN
+        : FailedStatement.in(script, String.valueOf(e.getMessage()));
   }
 
-  private String remedy(FlywaySetup setup) {
+  private String remedy(Optional<String> advice, FlywaySetup setup) {
     if (database.id().kind() == DatabaseId.Kind.BUILD) {
-      return "Correct it and connect again: no environment was touched";
+      return advice.orElse("Correct it") + ", and connect again: no environment was touched";
     }
     return halfWay(setup)
-        .map(resume ->
-            "It ran outside a transaction, so what came before the failure stays. " + resume)
-        .orElse("It was rolled back. Correct it and connect again");
+        .map(resume -> "It ran outside a transaction, so what came before the failure stays. "
+            + advice.map(text -> text + ". ").orElse("") + resume)
+        .orElseGet(
+            () -> "It was rolled back. " + advice.orElse("Correct it") + ", and connect again");
   }
 
   private Optional<String> halfWay(FlywaySetup setup) {
     try {
       Flyway flyway = setup.forInfo();
       return Arrays.stream(flyway.info().all()).anyMatch(info -> info.getState().isFailed())
-          ? Optional.of(Resume.of(flyway.getConfiguration(), work.environment()))
+          ? Optional.of(Resume.of(flyway.getConfiguration(), database.id().name()))
           : Optional.empty();
     } catch (FlywayException e) {
       return Optional.of("Connect again to see where it stands: the server cannot be asked now");

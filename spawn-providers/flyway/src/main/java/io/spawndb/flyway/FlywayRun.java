@@ -42,7 +42,7 @@ final class FlywayRun {
       try {
         Flyway flyway = setup.forInfo();
         return new FlywayDrift(plan, flyway.getConfiguration())
-            .drift(flyway.info().all(), work.environment());
+            .drift(flyway.info().all(), database.id().name());
       } catch (FlywayException e) {
         throw new FlywayFailure(plan, database, work).explain(e);
       }

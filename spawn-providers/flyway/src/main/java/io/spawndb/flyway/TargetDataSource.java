@@ -8,9 +8,9 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Queue;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -62,12 +62,8 @@ final class TargetDataSource implements DataSource {
   }
 
   private Driver driver() throws SQLException {
-    for (Engine engine : ServiceLoader.load(Engine.class, loader)) {
-      if (engine.driver().acceptsURL(target.url())) {
-        return engine.driver();
-      }
-    }
-    return DriverManager.getDriver(target.url());
+    Optional<Engine> engine = Engines.speakingTo(target.url(), loader);
+    return engine.isPresent() ? engine.get().driver() : DriverManager.getDriver(target.url());
   }
 
   @Override

@@ -128,6 +128,32 @@ class FlywayMigrateTest {
   }
 
   @Test
+  void asksTheEngineWhatHelpsWhereTheAdminIsNeeded() {
+    TestServer.execute(database, "CREATE ROLE plain LOGIN PASSWORD 'plain'");
+    TestServer.execute(database, "GRANT CREATE ON SCHEMA public TO plain");
+    ConnectionTarget plain =
+        new ConnectionTarget(database.url(), "plain", new Secret("plain"), Map.of());
+    Recipe recipe =
+        recipe().write("V1__role.sql", "select 1;\ncreate role\n  reader;\nselect 2;\n");
+
+    assertThatThrownBy(() -> recipe.migrate(plain))
+        .isInstanceOf(PreparationException.class)
+        .hasMessageContaining("Ask the admin for create role\n  reader;, and connect again");
+  }
+
+  @Test
+  void saysHowToRunWhatNeedsToBeOutsideATransaction() {
+    Recipe recipe = recipe()
+        .write(
+            "V1__first.sql",
+            "create table a (id int);\ncreate index concurrently a_id on a (id);\n");
+
+    assertThatThrownBy(() -> recipe.migrate(database))
+        .isInstanceOf(PreparationException.class)
+        .hasMessageContaining("executeInTransaction=false");
+  }
+
+  @Test
   void saysWhatResumesAfterAFailureOutsideATransaction() throws Exception {
     Recipe recipe = recipe()
         .write("V1__first.sql", "create table a (id int);\ncreate tabel b (id int);\n")
@@ -136,17 +162,25 @@ class FlywayMigrateTest {
     assertThatThrownBy(() -> recipe.migrate(database))
         .isInstanceOf(PreparationException.class)
         .hasMessageContaining("outside a transaction")
-        .hasMessageContaining(
-            "spawn sql orders \"DELETE FROM flyway_schema_history WHERE NOT success\"");
-    assertThat(recipe.compare(database).conflicts())
-        .singleElement()
-        .asString()
-        .contains("V1__first.sql failed half-way", "spawn sql orders");
+        .hasMessageContaining("spawn sql orders@main --option onDrift=keep"
+            + " \"DELETE FROM flyway_schema_history WHERE NOT success\" ");
+    MigrationPlan.Drift drift = recipe.compare(database);
+    assertThat(drift.conflicts()).isEmpty();
+    assertThat(drift.unfinished()).singleElement().satisfies(unfinished -> {
+      assertThat(unfinished.problem())
+          .endsWith("V1__first.sql failed half-way outside a transaction");
+      assertThat(unfinished.remedy())
+          .contains("spawn sql orders@main --option onDrift=keep \"DELETE");
+    });
 
-    TestServer.execute(
-        database, "drop table a; DELETE FROM flyway_schema_history WHERE NOT success");
+    TestServer.execute(database, "drop table a");
+    TestServer.execute(database, printedStatement(drift.unfinished().get(0).remedy()));
     recipe.write("V1__first.sql", "create table a (id int);").migrate(database);
     assertThat(applied()).containsExactly("V1__first.sql");
+  }
+
+  private static String printedStatement(String remedy) {
+    return remedy.substring(remedy.indexOf('"') + 1, remedy.lastIndexOf('"'));
   }
 
   @Test

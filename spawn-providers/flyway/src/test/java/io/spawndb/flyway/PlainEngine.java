@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** As little of an engine as tests need: sends a script as one text. */
@@ -48,6 +49,13 @@ public final class PlainEngine implements Engine {
   @Override
   public List<String> openTransactions(Connection connection) {
     return List.of();
+  }
+
+  @Override
+  public Optional<String> remedy(SQLException failure, String statement) {
+    return "42501".equals(failure.getSQLState())
+        ? Optional.of("Ask the admin for " + statement.strip())
+        : Optional.empty();
   }
 
   @Override

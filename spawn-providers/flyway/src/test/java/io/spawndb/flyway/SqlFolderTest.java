@@ -1,13 +1,16 @@
 package io.spawndb.flyway;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
 import io.spawndb.spi.MigrationPlan.Drift;
 import io.spawndb.spi.MigrationPlan.Link;
+import io.spawndb.spi.MigrationPlan.Unfinished;
 import io.spawndb.spi.MigrationTool;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,11 +83,12 @@ class SqlFolderTest {
     assertThatThrownBy(() -> recipe.migrate(database))
         .isInstanceOf(PreparationException.class)
         .hasMessageContaining("what came before the failure stays")
-        .hasMessageContaining("DELETE FROM \\\"public\\\".spawn_history WHERE name = '1.sql'");
-    assertThat(recipe.compare(database).conflicts())
+        .hasMessageContaining("spawn sql orders@main --option onDrift=keep"
+            + " \"DELETE FROM \\\"public\\\".spawn_history WHERE name = '1.sql'\"");
+    assertThat(recipe.compare(database).unfinished())
         .singleElement()
-        .asString()
-        .contains("1.sql failed half-way");
+        .extracting(Unfinished::problem, as(STRING))
+        .endsWith("1.sql failed half-way outside a transaction");
     assertThatThrownBy(() -> recipe.migrate(database))
         .isInstanceOf(PreparationException.class)
         .hasMessageContaining("1.sql failed half-way");
@@ -94,6 +98,16 @@ class SqlFolderTest {
     recipe.write("1.sql", begin + "create index concurrently on a (id);\n").migrate(database);
     assertThat(TestServer.query(database, "select name from spawn_history"))
         .containsExactly("1.sql");
+  }
+
+  @Test
+  void saysHowToRunWhatNeedsToBeOutsideATransaction() {
+    Recipe recipe =
+        recipe().write("1.sql", "create table a (id int);\ncreate index concurrently on a (id);\n");
+
+    assertThatThrownBy(() -> recipe.migrate(database))
+        .isInstanceOf(PreparationException.class)
+        .hasMessageContaining("begins with the line '-- spawn: no transaction'");
   }
 
   @Test

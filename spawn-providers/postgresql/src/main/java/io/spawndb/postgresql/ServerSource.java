@@ -20,8 +20,8 @@ public interface ServerSource extends AutoCloseable {
   Availability probe();
 
   /**
-   * Returns where the server was last seen, from local files alone, or empty if it never was. Starts
-   * nothing, connects to nothing.
+   * Returns where the server was last seen, from local files alone, or empty if it never was or is known
+   * to be gone. Starts nothing, connects to nothing.
    */
   Optional<AdminEndpoint> recall();
 

@@ -1,5 +1,6 @@
 package io.spawndb.postgresql.load;
 
+import io.spawndb.postgresql.load.ScriptPart.Statement;
 import io.spawndb.spi.Engine;
 import io.spawndb.spi.Resource;
 import io.spawndb.spi.Work;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -94,6 +96,11 @@ public final class PostgresEngine implements Engine {
   @Override
   public List<String> openTransactions(Connection connection) throws SQLException {
     return OpenTransactions.describe(connection);
+  }
+
+  @Override
+  public Optional<String> remedy(SQLException failure, String statement) {
+    return Remedies.find(Statement.of(statement), Answer.of(failure));
   }
 
   /**

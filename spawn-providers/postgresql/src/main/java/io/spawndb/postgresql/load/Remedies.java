@@ -2,7 +2,9 @@ package io.spawndb.postgresql.load;
 
 import io.spawndb.postgresql.load.ScriptPart.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What to do when a statement fails that scripts often carry and the login of an environment cannot run. */
 final class Remedies {
@@ -19,6 +21,15 @@ final class Remedies {
   private Remedies() {}
 
   static String of(Statement statement, Answer answer) {
+    return find(statement, answer).orElse("Correct the statement and try again");
+  }
+
+  /** Returns what is better than to correct the statement. */
+  static Optional<String> find(Statement statement, Answer answer) {
+    return Optional.ofNullable(known(statement, answer));
+  }
+
+  private static @Nullable String known(Statement statement, Answer answer) {
     String words = String.join(" ", statement.words());
     if (statement.begins("create", "database") || statement.begins("drop", "database")) {
       return "An environment is one database: remove the line (pg_dump without --create)";
@@ -33,11 +44,11 @@ final class Remedies {
         "Remove BEGIN and COMMIT around it: the server runs it only outside a" + " transaction";
       case "42P07", "42710", "42P06", "42723" ->
         "It exists already: remove it from the script, or" + " write IF NOT EXISTS";
-      default -> "Correct the statement and try again";
+      default -> null;
     };
   }
 
-  private static String rights(Statement statement, String words, Answer answer) {
+  private static @Nullable String rights(Statement statement, String words, Answer answer) {
     String beginning = statement.beginning().toLowerCase(Locale.ROOT);
     if (OWNER.matcher(beginning).find()) {
       return "Everything in an environment has one owner: dump with --no-owner, or remove the lines"
@@ -58,7 +69,7 @@ final class Remedies {
       return "Roles belong to the whole server: declare them under roles: in spawn.yaml, and remove"
           + " this line";
     }
-    if (words.startsWith("set ") || words.startsWith("alter system")) {
+    if (words.matches("(set|alter system|alter database) .*")) {
       return answer.state().equals(UNDEFINED_OBJECT)
           ? "The script was written for another version: set that one in engine:, or remove the line"
           : "Declare it under settings: in spawn.yaml, and remove this line";
@@ -66,6 +77,6 @@ final class Remedies {
     if (SUPERUSER_OBJECT.matcher(words).find()) {
       return "Only a superuser may make it, which no environment's login is: remove it";
     }
-    return "Correct the statement and try again";
+    return null;
   }
 }

@@ -1,6 +1,8 @@
 package io.spawndb.postgresql.load;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A piece of a script. */
 sealed interface ScriptPart {
@@ -20,6 +22,21 @@ sealed interface ScriptPart {
       implements ScriptPart {
 
     private static final int SHOWN = 120;
+    private static final int WORDS = 8;
+    private static final Pattern COMMENTS =
+        Pattern.compile("^(?:\\s|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)+", Pattern.DOTALL);
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+    /** Reads the text of one statement, as far as its first words go. */
+    static Statement of(String text) {
+      String bare = COMMENTS.matcher(text).replaceFirst("");
+      List<String> words = WORD.matcher(bare)
+          .results()
+          .limit(WORDS)
+          .map(word -> word.group().toLowerCase(Locale.ROOT))
+          .toList();
+      return new Statement(1, bare, words, false);
+    }
 
     /** Whether it begins with these words. */
     boolean begins(String... expected) {
