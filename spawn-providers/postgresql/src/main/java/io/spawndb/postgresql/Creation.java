@@ -71,14 +71,19 @@ final class Creation {
     return Database.of(id, server.target(id), complete);
   }
 
-  /** Returns what makes a filled database an environment, in one transaction; the mark is the comment. */
+  /**
+   * Returns what makes a filled database usable, in one transaction; the mark is the comment. A build stays
+   * on the list of what is unfinished until it is frozen, because nobody else asks for it again.
+   */
   List<String> finish(
       String name, DatabaseId id, List<String> settings, Labels complete, Snapshot snapshot)
       throws SQLException {
     List<String> statements = new ArrayList<>(roles.admit(name, id, snapshot));
     statements.add(Eviction.open(name));
     statements.add(Records.mark(name, complete));
-    statements.add(Unfinished.remove(name));
+    if (id.kind() != DatabaseId.Kind.BUILD) {
+      statements.add(Unfinished.remove(name));
+    }
     statements.addAll(DatabaseSettings.replay(name, settings));
     return statements;
   }

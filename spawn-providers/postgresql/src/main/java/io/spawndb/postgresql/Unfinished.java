@@ -40,11 +40,11 @@ final class Unfinished {
     return "DELETE FROM spawn.unfinished WHERE name = " + Sql.text(name);
   }
 
-  /** Drops a leftover with the login of its name, and forgets it. */
+  /** Drops a leftover with the login of its name, and forgets it. A build is a leftover until it is frozen. */
   static void clean(Session session, String name, Work work)
       throws SQLException, InterruptedException {
     Snapshot snapshot = Snapshot.of(session, work, name);
-    if (snapshot.finished(name).isPresent()) {
+    if (snapshot.finished(name).filter(each -> !each.isBuild()).isPresent()) {
       session.run(work, remove(name));
       return;
     }
