@@ -66,6 +66,24 @@ abstract class SharingContract extends PrimitivesContract {
   }
 
   @Test
+  final void aLockIsOfTheThreadThatTookIt() throws Exception {
+    DatabaseId id = place().environment("owned").id();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Lease held = place().backend.lock(id.lockKey(), place().work())) {
+      assertThat(held).isNotNull();
+      Future<?> stranger = threads.submit(() -> {
+        place().backend.relabel(id, Labels.NONE, place().work(Duration.ofMillis(200)));
+        return id;
+      });
+      assertThatThrownBy(stranger::get).hasCauseInstanceOf(ProvisioningException.class);
+
+      place().backend.relabel(id, Labels.NONE, place().work());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   final void differentLocksDoNotWaitForEachOther() throws Exception {
     try (Lease one = place().backend.lock("contract a", place().work());
         Lease two = place().backend.lock("contract b", place().work());
