@@ -40,6 +40,11 @@ final class Unfinished {
     return "DELETE FROM spawn.unfinished WHERE name = " + Sql.text(name);
   }
 
+  /** Returns what makes a leftover the youngest. */
+  static String postpone(String name) {
+    return "UPDATE spawn.unfinished SET since = now() WHERE name = " + Sql.text(name);
+  }
+
   /** Drops a leftover with the login of its name, and forgets it. A build is a leftover until it is frozen. */
   static void clean(Session session, String name, Work work)
       throws SQLException, InterruptedException {

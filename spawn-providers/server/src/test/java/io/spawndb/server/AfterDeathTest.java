@@ -31,6 +31,9 @@ final class AfterDeathTest {
 
   private static final Project SHOP = Project.named("shop");
 
+  private static final String AGE =
+      "UPDATE spawn.unfinished SET since = since - interval '1 minute'";
+
   @TempDir
   static Path home;
 
@@ -81,6 +84,59 @@ final class AfterDeathTest {
     }
   }
 
+  @Test
+  void replacingDropsWhatAnEarlierProcessReplacedAndDidNotDrop() throws Exception {
+    DatabaseId id = new DatabaseId(DatabaseId.Kind.ENVIRONMENT, SHOP, "orders@main");
+    leaveTrash("spawn_x_one", "spawn_x_two");
+    try (Backend backend = open()) {
+      backend.replace(id, Origin.Empty.BARE, Labels.NONE, work());
+
+      assertThat(traces("spawn_x_one") + traces("spawn_x_two")).isZero();
+      backend.drop(id, work());
+    }
+  }
+
+  @Test
+  void shortProcessesThatReplaceDoNotFillTheDisk() throws Exception {
+    DatabaseId id = new DatabaseId(DatabaseId.Kind.ENVIRONMENT, SHOP, "short@main");
+    leaveTrash();
+    for (int i = 0; i < 5; i++) {
+      sql("spawn", AGE);
+      try (Backend backend = open()) {
+        backend.replace(id, Origin.Empty.BARE, Labels.NONE, work());
+      }
+    }
+
+    assertThat(count("postgres", "SELECT count(*) FROM pg_database WHERE datname LIKE 'spawn_x_%'"))
+        .isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void whoeverOpensTheServerDropsInTheBackgroundWhatADeadProcessLeft() throws Exception {
+    leaveTrash("spawn_x_three");
+    try (Backend backend = open()) {
+      assertThat(backend.templates(work())).isNotNull();
+
+      Work patience = work();
+      while (traces("spawn_x_three") > 0) {
+        patience.proceed("waiting for a leftover to go");
+      }
+    }
+    assertThat(traces("spawn_x_three")).isZero();
+  }
+
+  /** Leaves replaced databases as a process does that ends before it dropped them. */
+  private void leaveTrash(String... names) throws Exception {
+    try (Backend backend = open()) {
+      backend.check(false, work());
+    }
+    for (String name : names) {
+      sql("postgres", "CREATE DATABASE " + name + " OWNER \"an \"\"admin\"\"\"");
+      sql("spawn", "INSERT INTO spawn.unfinished VALUES ('" + name + "', NULL)");
+    }
+    sql("spawn", AGE);
+  }
+
   private Backend open() {
     return OnServer.open(server, TestPostgres.ADMIN, home);
   }
@@ -91,6 +147,13 @@ final class AfterDeathTest {
 
   private static Work work() {
     return Work.begin("orders", Duration.ofSeconds(30), Progress.Listener.NONE);
+  }
+
+  private void sql(String database, String sql) throws SQLException {
+    try (Connection connection = server.connect(TestPostgres.SUPERUSER, database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** Counts the databases and logins of a name. */
