@@ -78,7 +78,9 @@ final class Creation {
   List<String> finish(
       String name, DatabaseId id, List<String> settings, Labels complete, Snapshot snapshot)
       throws SQLException {
-    List<String> statements = new ArrayList<>(roles.admit(name, id, snapshot));
+    List<String> statements = new ArrayList<>();
+    statements.add(Roles.turn(Names.of(id)));
+    statements.addAll(roles.admit(name, id, snapshot));
     statements.add(Eviction.open(name));
     statements.add(Records.mark(name, complete));
     if (id.kind() != DatabaseId.Kind.BUILD) {

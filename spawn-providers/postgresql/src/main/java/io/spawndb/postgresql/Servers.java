@@ -75,7 +75,13 @@ final class Servers implements AutoCloseable {
       source.remember(site.serverId(), site.secret());
     }
     AdminSessions sessions = new AdminSessions(connector, background);
-    return new Server(endpoint, connector, site, sessions, new Locks(sessions, background));
+    return new Server(
+        endpoint,
+        connector,
+        site,
+        new Verifiers(site.secret()),
+        sessions,
+        new Locks(sessions, background));
   }
 
   private static boolean sameAddress(AdminEndpoint one, AdminEndpoint other) {

@@ -82,7 +82,7 @@ final class Unfinished {
   private static void dropRole(Session session, String name, Work work)
       throws SQLException, InterruptedException {
     try {
-      session.run(work, "DROP ROLE IF EXISTS " + Sql.name(name));
+      session.run(work, Roles.turn(name), "DROP ROLE IF EXISTS " + Sql.name(name));
     } catch (SQLException e) {
       if (!Failures.state(e).equals("2BP01")) {
         throw e;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -129,6 +130,23 @@ abstract class SharingContract extends PrimitivesContract {
     }
 
     assertThat(new HashSet<>(together(calls))).hasSize(1);
+  }
+
+  @Test
+  final void manyMayLookForAnEnvironmentAtOnceWhileItIsReplaced() throws Exception {
+    Database made = place().environment("sought");
+    List<Callable<Optional<Database>>> calls = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Backend backend = i % 2 == 0 ? place().backend : place().other;
+      calls.add(
+          i % 4 == 0
+              ? () -> Optional.of(backend.replace(
+                  made.id(), place().fromTemplate(), Labels.NONE, place().work()))
+              : () -> backend.find(made.id(), place().work()));
+    }
+
+    assertThat(together(calls)).allMatch(Optional::isPresent);
+    assertThat(Client.read(made.target(), NAMES)).hasSize(2);
   }
 
   @Test
