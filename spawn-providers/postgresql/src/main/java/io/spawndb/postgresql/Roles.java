@@ -14,6 +14,12 @@ import java.util.List;
  */
 final class Roles {
 
+  /**
+   * How many connections an environment may have: a third of what Spawn's own servers allow, enough for
+   * several pools. One application that leaks must not lock all others out of the server.
+   */
+  static final int CONNECTIONS = 100;
+
   private final Server server;
 
   Roles(Server server) {
@@ -76,7 +82,7 @@ final class Roles {
   }
 
   private String entry(String login) throws SQLException {
-    return " LOGIN PASSWORD " + Sql.text(server.verifiers().of(login));
+    return " LOGIN CONNECTION LIMIT " + CONNECTIONS + " PASSWORD " + Sql.text(server.verifiers().of(login));
   }
 
   /** From 16 on the server does this by itself (createrole_self_grant). */

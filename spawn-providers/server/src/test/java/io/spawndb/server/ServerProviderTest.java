@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Project;
 import io.spawndb.api.ProvisioningException;
@@ -25,6 +26,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -152,6 +155,38 @@ final class ServerProviderTest {
       assertThat(count("SELECT count(*) FROM pg_roles WHERE rolname = '" + name + "'"))
           .isZero();
     }
+  }
+
+  @Test
+  void anApplicationThatLeaksConnectionsLeavesSomeToTheOthers() throws Exception {
+    try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
+      ConnectionTarget leaking = create(backend, named("leaking")).target();
+      ConnectionTarget modest = create(backend, named("modest")).target();
+      List<Connection> leaked = new ArrayList<>();
+      try {
+        assertThatThrownBy(() -> {
+              while (leaked.size() <= 101) {
+                leaked.add(connect(leaking));
+              }
+            })
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("too many connections for role \"" + leaking.user());
+
+        connect(modest).close();
+        assertThat(backend.find(named("leaking"), work())).isPresent();
+      } finally {
+        for (Connection each : leaked) {
+          each.close();
+        }
+      }
+      assertThat(leaked).hasSize(100);
+      backend.drop(named("leaking"), work());
+      backend.drop(named("modest"), work());
+    }
+  }
+
+  private static Connection connect(ConnectionTarget target) throws SQLException {
+    return DriverManager.getConnection(target.url(), target.user(), target.password().reveal());
   }
 
   @Test
