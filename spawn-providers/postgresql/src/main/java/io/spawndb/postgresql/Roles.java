@@ -26,11 +26,17 @@ final class Roles {
     this.server = server;
   }
 
-  /** Makes a role without login unless it exists; whoever else does the same at this moment may win. */
-  void ensure(Session session, String role, Work work) throws SQLException, InterruptedException {
+  /**
+   * Makes a role without login unless it exists; whoever else does the same at this moment may win.
+   *
+   * @param more what belongs to making it
+   */
+  void ensure(Session session, String role, Work work, String... more)
+      throws SQLException, InterruptedException {
     List<String> statements = new ArrayList<>();
     statements.add("CREATE ROLE " + Sql.name(role) + " NOLOGIN");
     belong(role, statements);
+    statements.addAll(List.of(more));
     try {
       session.run(work, statements);
     } catch (SQLException e) {
@@ -82,7 +88,8 @@ final class Roles {
   }
 
   private String entry(String login) throws SQLException {
-    return " LOGIN CONNECTION LIMIT " + CONNECTIONS + " PASSWORD " + Sql.text(server.verifiers().of(login));
+    return " LOGIN CONNECTION LIMIT " + CONNECTIONS + " PASSWORD "
+        + Sql.text(server.verifiers().of(login));
   }
 
   /** From 16 on the server does this by itself (createrole_self_grant). */

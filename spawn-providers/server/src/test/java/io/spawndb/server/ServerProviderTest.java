@@ -186,7 +186,8 @@ final class ServerProviderTest {
   }
 
   private static Connection connect(ConnectionTarget target) throws SQLException {
-    return DriverManager.getConnection(target.url(), target.user(), target.password().reveal());
+    return DriverManager.getConnection(
+        target.url(), target.user(), target.password().reveal());
   }
 
   @Test

@@ -187,6 +187,33 @@ abstract class PrimitivesContract extends PlaceUnderTest {
   }
 
   @Test
+  final void aDeclaredRoleMayOwnTablesOfTheProject() throws Exception {
+    TemplateId declared = TemplateId.base(place().project, "0a11e4");
+    String role = place().project + "_app";
+    Origin origin = new Origin.Empty(List.of(role), List.of(), Map.of());
+    place()
+        .build(
+            declared,
+            origin,
+            "CREATE TABLE t (a text)",
+            "GRANT CREATE ON SCHEMA public TO \"" + role + "\"",
+            "ALTER TABLE t OWNER TO \"" + role + "\"");
+
+    Database clone = place()
+        .backend
+        .create(
+            place().id("owning"),
+            new Origin.FromTemplate(declared),
+            Labels.NONE,
+            place().work());
+
+    Client.run(clone.target(), "INSERT INTO t VALUES ('written'); ALTER TABLE t ADD b int");
+    assertThat(
+            Client.read(clone.target(), "SELECT tableowner FROM pg_tables WHERE tablename = 't'"))
+        .containsExactly(role);
+  }
+
+  @Test
   final void aBuildIsHiddenAndUsedUpByFreezing() throws Exception {
     TemplateId template = TemplateId.base(place().project, "b111d");
     DatabaseId build = DatabaseId.building(template);
