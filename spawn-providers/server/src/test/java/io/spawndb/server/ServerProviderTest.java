@@ -13,7 +13,9 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Labels;
+import io.spawndb.spi.Lease;
 import io.spawndb.spi.Origin;
+import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import io.spawndb.testkit.TestPostgres;
 import java.net.ServerSocket;
@@ -158,6 +160,40 @@ final class ServerProviderTest {
   }
 
   @Test
+  void aServerThatDoesNotPassItsFirstCheckIsRefusedEachTime() throws Exception {
+    TemplateId template = TemplateId.base(Project.named("shop"), "refusing");
+    DatabaseId build = DatabaseId.building(template);
+    try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home);
+        Lease held = backend.lock(build.lockKey(), work())) {
+      assertThat(held).isNotNull();
+      String database = create(backend, build).target().user();
+      sql(database, LOGIN_TRIGGER);
+      backend.freeze(build, template, Labels.NONE, work());
+    }
+    sql("spawn", "DELETE FROM spawn.meta WHERE key = 'verified'");
+
+    for (int i = 0; i < 2; i++) {
+      try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
+        Origin origin = new Origin.FromTemplate(template);
+        assertThatThrownBy(() -> backend.create(named("refused"), origin, Labels.NONE, work()))
+            .isInstanceOf(ProvisioningException.class)
+            .hasMessageContaining("not today");
+        assertThat(backend.find(named("refused"), work())).isEmpty();
+      }
+    }
+    assertThat(count("SELECT count(*) FROM pg_database WHERE datname LIKE 'refused%'"))
+        .isZero();
+  }
+
+  /** Only the first look at a login fails here as on a server that ignores what Spawn relies on. */
+  private static final String LOGIN_TRIGGER = """
+      CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF session_user LIKE 'refused%' THEN RAISE 'not today'; END IF;
+        END $$;
+      CREATE EVENT TRIGGER refuse ON login EXECUTE FUNCTION public.refuse()""";
+
+  @Test
   void anApplicationThatLeaksConnectionsLeavesSomeToTheOthers() throws Exception {
     try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
       ConnectionTarget leaking = create(backend, named("leaking")).target();
@@ -250,7 +286,11 @@ final class ServerProviderTest {
   }
 
   private void sql(String sql) throws SQLException {
-    try (Connection connection = server.connect(TestPostgres.SUPERUSER, "postgres");
+    sql("postgres", sql);
+  }
+
+  private void sql(String database, String sql) throws SQLException {
+    try (Connection connection = server.connect(TestPostgres.SUPERUSER, database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
