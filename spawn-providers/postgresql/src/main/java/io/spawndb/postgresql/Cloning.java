@@ -106,24 +106,11 @@ final class Cloning {
           "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM PUBLIC",
           "GRANT CREATE ON DATABASE " + Sql.name(name) + " TO " + Sql.name(owner),
           Eviction.open(name));
-      declare(session, origin, work);
+      new Declared(server).declare(session, origin.roles(), owner, work);
       return name;
     });
     try (Session inside = server.sessions().open(name, work)) {
       furnish(inside, owner, origin, work);
-    }
-  }
-
-  private void declare(Session session, Origin.Empty origin, Work work)
-      throws SQLException, InterruptedException {
-    if (origin.roles().isEmpty()) {
-      return;
-    }
-    Snapshot there = Snapshot.of(session, work, origin.roles().toArray(String[]::new));
-    for (String role : origin.roles()) {
-      if (!there.hasRole(role)) {
-        new Roles(server).ensure(session, role, work);
-      }
     }
   }
 

@@ -62,33 +62,67 @@ final class Creation {
     Labels complete = server.complete(labels, Identity.of(id));
     try {
       List<String> settings = cloning.fill(name, id, origin, snapshot, work);
-      held.run(work, finish(name, id, settings, complete, snapshot));
+      complete(name, id, settings, complete, snapshot, held, work);
     } catch (SQLException | InterruptedException | RuntimeException e) {
       Unfinished.abandon(held, name, work, e);
       throw e;
     }
-    verifyOnce(id, held, work);
     return Database.of(id, server.target(id), complete);
   }
 
-  /** Returns what makes a filled database an environment, in one transaction; the mark is the comment. */
+  /**
+   * Lets the login in and marks the database. Whether the login acts as the project's role is the same for
+   * all logins of a server's version, so it is asked once, and before the mark.
+   */
+  private void complete(
+      String name,
+      DatabaseId id,
+      List<String> settings,
+      Labels labels,
+      Snapshot snapshot,
+      Held held,
+      Work work)
+      throws SQLException, InterruptedException {
+    if (server.site().verified()) {
+      held.run(work, finish(name, id, settings, labels, snapshot));
+      return;
+    }
+    held.run(work, admit(name, id, snapshot));
+    roles.verify(id, work);
+    List<String> statements = mark(name, id, settings, labels);
+    statements.add(Records.verified(server.site().version()));
+    held.run(work, statements);
+  }
+
+  /**
+   * Returns what makes a filled database usable, in one transaction; the mark is the comment. A build stays
+   * on the list of what is unfinished until it is frozen, because nobody else asks for it again.
+   */
   List<String> finish(
       String name, DatabaseId id, List<String> settings, Labels complete, Snapshot snapshot)
       throws SQLException {
-    List<String> statements = new ArrayList<>(roles.admit(name, id, snapshot));
-    statements.add(Eviction.open(name));
-    statements.add(Records.mark(name, complete));
-    statements.add(Unfinished.remove(name));
-    statements.addAll(DatabaseSettings.replay(name, settings));
+    List<String> statements = admit(name, id, snapshot);
+    statements.addAll(mark(name, id, settings, complete));
     return statements;
   }
 
-  /** The answer is the same for all logins of a server's version, so it is asked once. */
-  void verifyOnce(DatabaseId id, Held held, Work work) throws SQLException, InterruptedException {
-    if (!server.site().verified()) {
-      roles.verify(id, work);
-      held.run(work, List.of(Records.verified(server.site().version())));
+  private List<String> admit(String name, DatabaseId id, Snapshot snapshot) throws SQLException {
+    List<String> statements = new ArrayList<>();
+    statements.add(Roles.turn(Names.of(id)));
+    statements.addAll(roles.admit(name, id, snapshot));
+    statements.add(Eviction.open(name));
+    return statements;
+  }
+
+  private static List<String> mark(
+      String name, DatabaseId id, List<String> settings, Labels complete) {
+    List<String> statements = new ArrayList<>();
+    statements.add(Records.mark(name, complete));
+    if (id.kind() != DatabaseId.Kind.BUILD) {
+      statements.add(Unfinished.remove(name));
     }
+    statements.addAll(DatabaseSettings.replay(name, settings));
+    return statements;
   }
 
   private void refuseWhatIsNotOurs(String name, Snapshot snapshot, Work work) {

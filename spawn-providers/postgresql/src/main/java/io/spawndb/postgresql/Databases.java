@@ -33,7 +33,26 @@ final class Databases {
     if (entry.isPresent() && !entry.get().open()) {
       return server.locks().holding(id.lockKey(), work, held -> reopened(id, held, work));
     }
+    if (entry.isPresent() && id.kind() == DatabaseId.Kind.ENVIRONMENT) {
+      restoreLogin(id, work);
+    }
     return entry.map(each -> database(id, each));
+  }
+
+  /** Whoever asks may do so because the login was refused. */
+  private void restoreLogin(DatabaseId id, Work work) throws SQLException, InterruptedException {
+    List<String> statements = new Roles(server).restore(id);
+    try {
+      server.sessions().with(work, session -> {
+        session.run(work, statements);
+        return id;
+      });
+    } catch (SQLException e) {
+      // Whom another admin made stays as he is; whoever is gone was dropped meanwhile.
+      if (!Failures.state(e).equals("42501") && !Failures.state(e).equals("42704")) {
+        throw e;
+      }
+    }
   }
 
   Optional<Template> find(TemplateId id, Work work) throws SQLException, InterruptedException {

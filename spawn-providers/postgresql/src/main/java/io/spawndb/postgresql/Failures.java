@@ -43,7 +43,8 @@ final class Failures {
       case "53300" ->
         ProvisioningException.passing(
             what + address + " has no connection left (" + said(cause) + ")",
-            "Try again, use smaller pools, or raise max_connections",
+            "Try again, use smaller pools (an environment may have " + Roles.CONNECTIONS
+                + " connections), or raise max_connections",
             cause);
       case "57014" ->
         ProvisioningException.passing(

@@ -17,8 +17,8 @@ public final class Groundwork {
   static final String CREATE = "CREATE DATABASE spawn TEMPLATE template0 ALLOW_CONNECTIONS false";
 
   static final List<String> FENCE = List.of(
-      "REVOKE ALL ON DATABASE spawn FROM PUBLIC",
       "COMMENT ON DATABASE spawn IS " + Sql.text(MARK),
+      "REVOKE ALL ON DATABASE spawn FROM PUBLIC",
       "ALTER DATABASE spawn ALLOW_CONNECTIONS true");
 
   static final List<String> TABLES = List.of(

@@ -17,60 +17,103 @@ final class Leftovers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
+  private static final String ALL = "true";
+  private static final String TRASH = "lock_key IS NULL";
+
+  /** By then whoever began has finished, or drops it, or is dead. */
+  private static final String OLD = "since < now() - interval '3 s'";
+
+  /** As many as can be dropped while somebody waits; more than each replacement leaves. */
+  private static final int FEW = 2;
+
   private final Server server;
 
   Leftovers(Server server) {
     this.server = server;
   }
 
-  /** Drops what anybody may drop; failing is no harm, because the next one tries again. */
+  /** Drops a few replaced databases that nobody drops: those of processes that ended too early. */
+  void dropOldTrash() {
+    dropQuietly(OLD + " AND " + TRASH, FEW, Duration.ofSeconds(10));
+  }
+
+  /** Drops replaced databases. */
   void dropTrash() {
-    Work work = Work.begin("trash", Duration.ofMinutes(2), Progress.Listener.NONE);
+    dropQuietly(TRASH, Integer.MAX_VALUE, Duration.ofMinutes(2));
+  }
+
+  /** Drops what dead processes left. */
+  void dropOld() {
+    dropQuietly(OLD, Integer.MAX_VALUE, Duration.ofMinutes(2));
+  }
+
+  /** Failing is no harm, because the next one tries again. */
+  private void dropQuietly(String which, int most, Duration allowed) {
+    Work work = Work.begin("leftovers", allowed, Progress.Listener.NONE);
     try {
-      server.sessions().with(work, session -> {
-        for (Item item : items(session, work)) {
-          if (item.lockKey() == null) {
-            Unfinished.clean(session, item.name(), work);
-          }
-        }
-        return true;
-      });
+      for (Item item : items(which, most, work)) {
+        dropQuietly(item, work);
+      }
     } catch (SQLException | RuntimeException e) {
-      LOG.debug("A replaced database is not dropped yet", e);
+      LOG.debug("Leftovers are not dropped yet", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What cannot be dropped now goes to the end of the list, out of the way of the others. */
+  private void dropQuietly(Item item, Work work) throws SQLException, InterruptedException {
+    try {
+      sweep(item, true, work);
+    } catch (SQLException e) {
+      LOG.debug("Leftover {} is not dropped yet", item.name(), e);
+      server.sessions().with(work, session -> {
+        session.run(work, Unfinished.postpone(item.name()));
+        return item;
+      });
     }
   }
 
   /** Returns what nobody works on; with {@code fix} it is dropped. */
   List<String> sweep(boolean fix, Work work) throws SQLException, InterruptedException {
     List<String> found = new ArrayList<>();
-    for (Item item : server.sessions().with(work, session -> items(session, work))) {
-      if (item.lockKey() == null) {
-        found.add(sweep(item, fix, work));
-      } else if (server.locks().ifFree(item.lockKey(), work, held -> sweep(item, fix, work))) {
+    for (Item item : items(ALL, Integer.MAX_VALUE, work)) {
+      if (sweep(item, fix, work)) {
         found.add(item.name());
       }
     }
     return found;
   }
 
-  private String sweep(Item item, boolean fix, Work work)
+  /** Returns whether nobody works on it. */
+  private boolean sweep(Item item, boolean fix, Work work)
       throws SQLException, InterruptedException {
+    if (item.lockKey() != null) {
+      return server.locks().ifFree(item.lockKey(), work, held -> drop(item, fix, work));
+    }
+    drop(item, fix, work);
+    return true;
+  }
+
+  private Item drop(Item item, boolean fix, Work work) throws SQLException, InterruptedException {
     if (fix) {
       server.sessions().with(work, session -> {
         Unfinished.clean(session, item.name(), work);
-        return true;
+        return item;
       });
     }
-    return item.name();
+    return item;
   }
 
-  private static List<Item> items(Session session, Work work)
+  private List<Item> items(String which, int most, Work work)
       throws SQLException, InterruptedException {
-    return session.list(
-        work,
-        "SELECT name, lock_key FROM spawn.unfinished ORDER BY since",
-        row -> new Item(row.getString(1), row.getString(2)));
+    String query = "SELECT name, lock_key FROM spawn.unfinished WHERE " + which
+        + " ORDER BY since LIMIT " + most;
+    return server
+        .sessions()
+        .with(
+            work,
+            session ->
+                session.list(work, query, row -> new Item(row.getString(1), row.getString(2))));
   }
 }

@@ -25,12 +25,16 @@ final class Locks implements AutoCloseable {
     T run(Held held) throws SQLException, InterruptedException;
   }
 
+  private record Owned(String key, Thread owner) {}
+
   private static final long KEPT_MILLIS = 10_000;
 
   private final AdminSessions sessions;
   private final ScheduledThreadPoolExecutor background;
   private final Turns turns = new Turns();
-  private final Map<String, Held> outside = new ConcurrentHashMap<>();
+  /** What callers outside this package hold, by the thread that took it: to others it is taken. */
+  private final Map<Owned, Held> outside = new ConcurrentHashMap<>();
+
   private final ReentrantLock opening = new ReentrantLock();
   private @Nullable LockSession current;
 
@@ -39,16 +43,16 @@ final class Locks implements AutoCloseable {
     this.background = background;
   }
 
-  /** Takes a lock for a caller outside this package. */
+  /** Takes a lock for a caller outside this package, on whose thread the work under it is asked for. */
   Held lock(String key, Work work) throws SQLException, InterruptedException {
     Held taken = acquire(key, work);
-    outside.put(key, taken);
+    outside.put(new Owned(key, Thread.currentThread()), taken);
     return taken;
   }
 
-  /** Works under a lock: the one that a caller outside holds already, or one taken for the purpose. */
+  /** Works under a lock: the one that this thread took outside, or one taken for the purpose. */
   <T> T holding(String key, Work work, Body<T> body) throws SQLException, InterruptedException {
-    Held outer = outside.get(key);
+    Held outer = outside.get(new Owned(key, Thread.currentThread()));
     if (outer != null) {
       return body.run(outer);
     }
@@ -112,7 +116,7 @@ final class Locks implements AutoCloseable {
   }
 
   private void release(Held held) {
-    outside.remove(held.key(), held);
+    outside.values().remove(held);
     held.session().unlock(held.key());
     turns.give(held.key());
     checkIn(held.session());

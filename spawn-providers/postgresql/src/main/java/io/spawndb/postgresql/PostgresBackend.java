@@ -101,7 +101,7 @@ public final class PostgresBackend implements Backend {
                 id.lockKey(),
                 work,
                 held -> new Replacing(server).replace(id, origin, labels, held, work)));
-    servers.cleanLater();
+    servers.clean();
     return database;
   }
 

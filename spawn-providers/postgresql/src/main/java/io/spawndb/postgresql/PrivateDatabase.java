@@ -60,10 +60,13 @@ final class PrivateDatabase {
     }
   }
 
-  private static void make(Session session, Work work) throws SQLException, InterruptedException {
-    String query = "SELECT datallowconn, pg_catalog.shobj_description(oid, 'pg_database')"
-        + " FROM pg_catalog.pg_database WHERE datname = 'spawn'";
-    List<Boolean> open = session.list(work, query, row -> row.getBoolean(1));
+  private void make(Session session, Work work) throws SQLException, InterruptedException {
+    List<Boolean> open = session.list(work, STATE, row -> {
+      if (!row.getBoolean(1) && !row.getBoolean(2)) {
+        throw notOurs();
+      }
+      return row.getBoolean(1);
+    });
     if (open.isEmpty()) {
       session.run(work, Groundwork.CREATE);
     } else if (open.get(0)) {
@@ -71,6 +74,12 @@ final class PrivateDatabase {
     }
     session.run(work, Groundwork.FENCE);
   }
+
+  /** Whether it is open, and whether it is one that this admin began to make. */
+  private static final String STATE = """
+      SELECT datallowconn, datdba = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)
+        AND coalesce(pg_catalog.shobj_description(oid, 'pg_database'), %1$s) = %1$s
+      FROM pg_catalog.pg_database WHERE datname = 'spawn'""".formatted(Sql.text(Groundwork.MARK));
 
   private Site read(Session session, Work work) throws SQLException, InterruptedException {
     Map<String, String> meta = meta(session, work);
@@ -153,11 +162,14 @@ final class PrivateDatabase {
         + " FROM pg_catalog.pg_database WHERE datname = 'spawn'";
     if (!Groundwork.MARK.equals(
         session.list(work, query, row -> String.valueOf(row.getString(1))).get(0))) {
-      throw ProvisioningException.lasting(
-          "PostgreSQL at " + connector.address()
-              + " has a database 'spawn' that Spawn did not make",
-          "Rename that database, because Spawn keeps its records in one of this name",
-          null);
+      throw notOurs();
     }
+  }
+
+  private ProvisioningException notOurs() {
+    return ProvisioningException.lasting(
+        "PostgreSQL at " + connector.address() + " has a database 'spawn' that Spawn did not make",
+        "Rename that database, because Spawn keeps its records in one of this name",
+        null);
   }
 }

@@ -55,7 +55,9 @@ final class Replacing {
   private void swap(String name, String next, Held held, Work work, List<String> finish)
       throws SQLException, InterruptedException {
     String trash = Names.trash();
+    // A turn that is taken after the databases' own locks could be waited for in a circle.
     List<String> statements = new ArrayList<>(List.of(
+        Roles.turn(name),
         Unfinished.add(trash, null),
         Records.unmark(name),
         rename(name, trash),

@@ -14,17 +14,29 @@ import java.util.List;
  */
 final class Roles {
 
+  /**
+   * How many connections an environment may have: a third of what Spawn's own servers allow, enough for
+   * several pools. One application that leaks must not lock all others out of the server.
+   */
+  static final int CONNECTIONS = 100;
+
   private final Server server;
 
   Roles(Server server) {
     this.server = server;
   }
 
-  /** Makes a role without login unless it exists; whoever else does the same at this moment may win. */
-  void ensure(Session session, String role, Work work) throws SQLException, InterruptedException {
+  /**
+   * Makes a role without login unless it exists; whoever else does the same at this moment may win.
+   *
+   * @param more what belongs to making it
+   */
+  void ensure(Session session, String role, Work work, String... more)
+      throws SQLException, InterruptedException {
     List<String> statements = new ArrayList<>();
     statements.add("CREATE ROLE " + Sql.name(role) + " NOLOGIN");
     belong(role, statements);
+    statements.addAll(List.of(more));
     try {
       session.run(work, statements);
     } catch (SQLException e) {
@@ -40,9 +52,8 @@ final class Roles {
     String login = Names.of(id);
     String owner = Sql.name(Names.owner(id.project()));
     List<String> statements = new ArrayList<>();
-    String verifier = Passwords.verifier(Passwords.of(login, server.site().secret()));
-    statements.add((snapshot.hasRole(login) ? "ALTER" : "CREATE") + " ROLE " + Sql.name(login)
-        + " LOGIN PASSWORD " + Sql.text(verifier));
+    statements.add(
+        (snapshot.hasRole(login) ? "ALTER" : "CREATE") + " ROLE " + Sql.name(login) + entry(login));
     if (!snapshot.hasRole(login)) {
       belong(login, statements);
     }
@@ -53,6 +64,32 @@ final class Roles {
     statements.add("GRANT CONNECT" + on + " TO " + Sql.name(login));
     statements.add("GRANT CREATE, TEMPORARY" + on + " TO " + owner);
     return statements;
+  }
+
+  /**
+   * Returns the statements that take back what a login may have changed about itself: anybody may change
+   * his own password and settings, and with either nobody could use the environment any more.
+   */
+  List<String> restore(DatabaseId id) throws SQLException {
+    String name = Names.of(id);
+    String login = "ALTER ROLE " + Sql.name(name);
+    return List.of(
+        "SET LOCAL synchronous_commit = off",
+        turn(name),
+        login + " RESET ALL",
+        login + " IN DATABASE " + Sql.name(name) + " RESET ALL",
+        login + entry(name),
+        login + " SET role = " + Sql.name(Names.owner(id.project())));
+  }
+
+  /** Makes a transaction wait for others that change a login: the server would fail one of them. */
+  static String turn(String login) {
+    return "SELECT pg_catalog.pg_advisory_xact_lock(" + Names.lock("login " + login) + ")";
+  }
+
+  private String entry(String login) throws SQLException {
+    return " LOGIN CONNECTION LIMIT " + CONNECTIONS + " PASSWORD "
+        + Sql.text(server.verifiers().of(login));
   }
 
   /** From 16 on the server does this by itself (createrole_self_grant). */

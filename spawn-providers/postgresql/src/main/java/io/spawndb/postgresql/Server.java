@@ -10,11 +10,17 @@ import io.spawndb.spi.Labels;
  * @param endpoint where it is
  * @param connector makes connections to it
  * @param site what is known of it
+ * @param verifiers of its logins' passwords
  * @param sessions the admin's sessions
  * @param locks locks over all who share it
  */
 record Server(
-    AdminEndpoint endpoint, Connector connector, Site site, AdminSessions sessions, Locks locks)
+    AdminEndpoint endpoint,
+    Connector connector,
+    Site site,
+    Verifiers verifiers,
+    AdminSessions sessions,
+    Locks locks)
     implements AutoCloseable {
 
   ConnectionTarget target(DatabaseId id) {

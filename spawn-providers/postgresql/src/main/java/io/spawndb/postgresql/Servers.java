@@ -2,6 +2,8 @@ package io.spawndb.postgresql;
 
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +17,9 @@ final class Servers implements AutoCloseable {
   interface Body<T> {
     T run(Server server) throws SQLException, InterruptedException;
   }
+
+  /** How long whoever opens the server has it for himself: dropping costs all a checkpoint. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
@@ -55,6 +60,7 @@ final class Servers implements AutoCloseable {
         forget();
         known = open(endpoint, work);
         current = known;
+        later(new Leftovers(known)::dropOld, QUIET);
       }
       return known;
     } finally {
@@ -69,7 +75,13 @@ final class Servers implements AutoCloseable {
       source.remember(site.serverId(), site.secret());
     }
     AdminSessions sessions = new AdminSessions(connector, background);
-    return new Server(endpoint, connector, site, sessions, new Locks(sessions, background));
+    return new Server(
+        endpoint,
+        connector,
+        site,
+        new Verifiers(site.secret()),
+        sessions,
+        new Locks(sessions, background));
   }
 
   private static boolean sameAddress(AdminEndpoint one, AdminEndpoint other) {
@@ -89,11 +101,22 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  /** Drops in the background what nobody needs any more. */
-  void cleanLater() {
+  /**
+   * Drops what was replaced in the background, because nobody waits for that. A process may end before
+   * it did: what others left so is dropped at once, or a loop of short processes would fill the disk.
+   */
+  void clean() {
     Server known = current;
     if (known != null) {
-      background.execute(() -> new Leftovers(known).dropTrash());
+      Leftovers leftovers = new Leftovers(known);
+      leftovers.dropOldTrash();
+      later(leftovers::dropTrash, Duration.ZERO);
+    }
+  }
+
+  private void later(Runnable task, Duration delay) {
+    if (!background.isShutdown()) {
+      Future<?> unused = background.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

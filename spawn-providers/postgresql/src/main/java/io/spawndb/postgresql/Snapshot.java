@@ -1,5 +1,6 @@
 package io.spawndb.postgresql;
 
+import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Work;
 import java.sql.ResultSet;
@@ -27,6 +28,16 @@ final class Snapshot {
 
     boolean finished() {
       return labels.isPresent();
+    }
+
+    /** Whether it is a template in the making, complete enough for its builder alone. */
+    boolean isBuild() {
+      return labels
+          .flatMap(each -> each.find(Labels.IDENTITY))
+          .flatMap(Identity::parse)
+          .flatMap(Identity::database)
+          .filter(id -> id.kind() == DatabaseId.Kind.BUILD)
+          .isPresent();
     }
   }
 

@@ -40,11 +40,16 @@ final class Unfinished {
     return "DELETE FROM spawn.unfinished WHERE name = " + Sql.text(name);
   }
 
-  /** Drops a leftover with the login of its name, and forgets it. */
+  /** Returns what makes a leftover the youngest. */
+  static String postpone(String name) {
+    return "UPDATE spawn.unfinished SET since = now() WHERE name = " + Sql.text(name);
+  }
+
+  /** Drops a leftover with the login of its name, and forgets it. A build is a leftover until it is frozen. */
   static void clean(Session session, String name, Work work)
       throws SQLException, InterruptedException {
     Snapshot snapshot = Snapshot.of(session, work, name);
-    if (snapshot.finished(name).isPresent()) {
+    if (snapshot.finished(name).filter(each -> !each.isBuild()).isPresent()) {
       session.run(work, remove(name));
       return;
     }
@@ -77,7 +82,7 @@ final class Unfinished {
   private static void dropRole(Session session, String name, Work work)
       throws SQLException, InterruptedException {
     try {
-      session.run(work, "DROP ROLE IF EXISTS " + Sql.name(name));
+      session.run(work, Roles.turn(name), "DROP ROLE IF EXISTS " + Sql.name(name));
     } catch (SQLException e) {
       if (!Failures.state(e).equals("2BP01")) {
         throw e;

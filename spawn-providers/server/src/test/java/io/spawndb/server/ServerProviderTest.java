@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Project;
 import io.spawndb.api.ProvisioningException;
@@ -12,7 +13,9 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Labels;
+import io.spawndb.spi.Lease;
 import io.spawndb.spi.Origin;
+import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import io.spawndb.testkit.TestPostgres;
 import java.net.ServerSocket;
@@ -25,6 +28,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -155,6 +160,73 @@ final class ServerProviderTest {
   }
 
   @Test
+  void aServerThatDoesNotPassItsFirstCheckIsRefusedEachTime() throws Exception {
+    TemplateId template = TemplateId.base(Project.named("shop"), "refusing");
+    DatabaseId build = DatabaseId.building(template);
+    try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home);
+        Lease held = backend.lock(build.lockKey(), work())) {
+      assertThat(held).isNotNull();
+      String database = create(backend, build).target().user();
+      sql(database, LOGIN_TRIGGER);
+      backend.freeze(build, template, Labels.NONE, work());
+    }
+    sql("spawn", "DELETE FROM spawn.meta WHERE key = 'verified'");
+
+    for (int i = 0; i < 2; i++) {
+      try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
+        Origin origin = new Origin.FromTemplate(template);
+        assertThatThrownBy(() -> backend.create(named("refused"), origin, Labels.NONE, work()))
+            .isInstanceOf(ProvisioningException.class)
+            .hasMessageContaining("not today");
+        assertThat(backend.find(named("refused"), work())).isEmpty();
+      }
+    }
+    assertThat(count("SELECT count(*) FROM pg_database WHERE datname LIKE 'refused%'"))
+        .isZero();
+  }
+
+  /** Only the first look at a login fails here as on a server that ignores what Spawn relies on. */
+  private static final String LOGIN_TRIGGER = """
+      CREATE FUNCTION public.refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF session_user LIKE 'refused%' THEN RAISE 'not today'; END IF;
+        END $$;
+      CREATE EVENT TRIGGER refuse ON login EXECUTE FUNCTION public.refuse()""";
+
+  @Test
+  void anApplicationThatLeaksConnectionsLeavesSomeToTheOthers() throws Exception {
+    try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
+      ConnectionTarget leaking = create(backend, named("leaking")).target();
+      ConnectionTarget modest = create(backend, named("modest")).target();
+      List<Connection> leaked = new ArrayList<>();
+      try {
+        assertThatThrownBy(() -> {
+              while (leaked.size() <= 101) {
+                leaked.add(connect(leaking));
+              }
+            })
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("too many connections for role \"" + leaking.user());
+
+        connect(modest).close();
+        assertThat(backend.find(named("leaking"), work())).isPresent();
+      } finally {
+        for (Connection each : leaked) {
+          each.close();
+        }
+      }
+      assertThat(leaked).hasSize(100);
+      backend.drop(named("leaking"), work());
+      backend.drop(named("modest"), work());
+    }
+  }
+
+  private static Connection connect(ConnectionTarget target) throws SQLException {
+    return DriverManager.getConnection(
+        target.url(), target.user(), target.password().reveal());
+  }
+
+  @Test
   void aDatabaseThatSpawnDidNotMakeIsNeverTouched() throws Exception {
     try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
       DatabaseId id = named("foreign");
@@ -214,7 +286,11 @@ final class ServerProviderTest {
   }
 
   private void sql(String sql) throws SQLException {
-    try (Connection connection = server.connect(TestPostgres.SUPERUSER, "postgres");
+    sql("postgres", sql);
+  }
+
+  private void sql(String database, String sql) throws SQLException {
+    try (Connection connection = server.connect(TestPostgres.SUPERUSER, database);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -108,6 +108,28 @@ public abstract class BackendContract extends SharingContract {
   }
 
   @Test
+  final void aLoginThatChangedItselfWorksAgainWhenItsEnvironmentIsLookedFor() throws Exception {
+    Database mine = place().environment("altered");
+    String login = mine.target().user();
+    try (Client client = Client.connect(mine.target())) {
+      String owner = client.read("SELECT current_user").get(0);
+      client.run("SET ROLE none");
+      client.run("ALTER ROLE " + login + " SET role = none");
+      client.run("ALTER ROLE " + login + " SET default_transaction_read_only = on");
+      client.run("ALTER ROLE " + login + " IN DATABASE " + database(mine.target())
+          + " SET search_path = nowhere");
+      client.run("ALTER ROLE " + login + " PASSWORD 'x'");
+      assertThatThrownBy(() -> Client.connect(mine.target())).isInstanceOf(SQLException.class);
+
+      Database found = place().other.find(mine.id(), place().work()).orElseThrow();
+
+      assertThat(Client.read(found.target(), "SELECT current_user")).containsExactly(owner);
+      Client.run(found.target(), "INSERT INTO item (name) VALUES ('written')");
+      assertThat(Client.read(found.target(), NAMES)).hasSize(3);
+    }
+  }
+
+  @Test
   final void aLoginCannotEndTheSessionsOfAnother() throws Exception {
     Database mine = place().environment("killer");
     Database theirs = place().environment("killed");

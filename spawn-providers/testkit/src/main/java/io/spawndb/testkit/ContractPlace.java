@@ -9,6 +9,7 @@ import io.spawndb.spi.Backend;
 import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
+import io.spawndb.spi.Lease;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
@@ -33,13 +34,29 @@ final class ContractPlace implements AutoCloseable {
 
   /** Makes a template whose table {@code item} has the rows {@code first} and {@code second}. */
   void makeTemplate() throws SQLException, InterruptedException {
-    DatabaseId build = DatabaseId.building(template);
-    Database database = backend.create(build, Origin.Empty.BARE, Labels.NONE, work());
-    try (Client client = Client.connect(database.target())) {
-      client.run("CREATE TABLE item (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text)");
-      client.run("INSERT INTO item (name) VALUES ('first'), ('second')");
+    build(
+        template,
+        Origin.Empty.BARE,
+        "CREATE TABLE item (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text)",
+        "INSERT INTO item (name) VALUES ('first'), ('second')");
+  }
+
+  /** Builds a template as Spawn does: under the build's lock. */
+  void build(TemplateId as, Origin origin, String... statements)
+      throws SQLException, InterruptedException {
+    DatabaseId build = DatabaseId.building(as);
+    Lease held = backend.lock(build.lockKey(), work());
+    try {
+      Database database = backend.create(build, origin, Labels.NONE, work());
+      try (Client client = Client.connect(database.target())) {
+        for (String statement : statements) {
+          client.run(statement);
+        }
+      }
+      backend.freeze(build, as, Labels.NONE, work());
+    } finally {
+      held.close();
     }
-    backend.freeze(build, template, Labels.NONE, work());
   }
 
   Origin fromTemplate() {

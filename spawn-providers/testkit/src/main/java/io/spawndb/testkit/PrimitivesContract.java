@@ -10,6 +10,7 @@ import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Frozen;
 import io.spawndb.spi.Labels;
+import io.spawndb.spi.Lease;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.Recollection;
 import io.spawndb.spi.TemplateId;
@@ -161,15 +162,12 @@ abstract class PrimitivesContract extends PlaceUnderTest {
   @Test
   final void declaredThingsReachTheClones() throws Exception {
     TemplateId declared = TemplateId.base(place().project, "dec1a4ed");
-    DatabaseId build = DatabaseId.building(declared);
     String role = "contract_reader";
     Origin origin = new Origin.Empty(
         List.of(role),
         List.of("pg_trgm"),
         Map.of("work_mem", "5MB", "search_path", "\"My shop\", public"));
-    Database made = place().backend.create(build, origin, Labels.NONE, place().work());
-    Client.run(made.target(), "CREATE TABLE t (a text); GRANT SELECT ON t TO " + role);
-    place().backend.freeze(build, declared, Labels.NONE, place().work());
+    place().build(declared, origin, "CREATE TABLE t (a text); GRANT SELECT ON t TO " + role);
 
     Database clone = place()
         .backend
@@ -189,17 +187,49 @@ abstract class PrimitivesContract extends PlaceUnderTest {
   }
 
   @Test
+  final void aDeclaredRoleMayOwnTablesOfTheProject() throws Exception {
+    TemplateId declared = TemplateId.base(place().project, "0a11e4");
+    String role = place().project + "_app";
+    Origin origin = new Origin.Empty(List.of(role), List.of(), Map.of());
+    place()
+        .build(
+            declared,
+            origin,
+            "CREATE TABLE t (a text)",
+            "GRANT CREATE ON SCHEMA public TO \"" + role + "\"",
+            "ALTER TABLE t OWNER TO \"" + role + "\"");
+
+    Database clone = place()
+        .backend
+        .create(
+            place().id("owning"),
+            new Origin.FromTemplate(declared),
+            Labels.NONE,
+            place().work());
+
+    Client.run(clone.target(), "INSERT INTO t VALUES ('written'); ALTER TABLE t ADD b int");
+    assertThat(
+            Client.read(clone.target(), "SELECT tableowner FROM pg_tables WHERE tablename = 't'"))
+        .containsExactly(role);
+  }
+
+  @Test
   final void aBuildIsHiddenAndUsedUpByFreezing() throws Exception {
     TemplateId template = TemplateId.base(place().project, "b111d");
     DatabaseId build = DatabaseId.building(template);
-    place().backend.create(build, Origin.Empty.BARE, Labels.NONE, place().work());
-    assertThat(place().backend.databases(place().work()))
-        .extracting(Database::id)
-        .doesNotContain(build);
+    Frozen frozen;
+    try (Lease held = place().backend.lock(build.lockKey(), place().work())) {
+      assertThat(held).isNotNull();
+      place().backend.create(build, Origin.Empty.BARE, Labels.NONE, place().work());
+      assertThat(place().backend.find(build, place().work())).isPresent();
+      assertThat(place().backend.databases(place().work()))
+          .extracting(Database::id)
+          .doesNotContain(build);
 
-    Frozen frozen = place()
-        .backend
-        .freeze(build, template, new Labels(Map.of(Labels.NOTE, "n")), place().work());
+      frozen = place()
+          .backend
+          .freeze(build, template, new Labels(Map.of(Labels.NOTE, "n")), place().work());
+    }
 
     assertThat(frozen.database()).isEmpty();
     assertThat(place().backend.find(build, place().work())).isEmpty();

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -66,6 +67,24 @@ abstract class SharingContract extends PrimitivesContract {
   }
 
   @Test
+  final void aLockIsOfTheThreadThatTookIt() throws Exception {
+    DatabaseId id = place().environment("owned").id();
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Lease held = place().backend.lock(id.lockKey(), place().work())) {
+      assertThat(held).isNotNull();
+      Future<?> stranger = threads.submit(() -> {
+        place().backend.relabel(id, Labels.NONE, place().work(Duration.ofMillis(200)));
+        return id;
+      });
+      assertThatThrownBy(stranger::get).hasCauseInstanceOf(ProvisioningException.class);
+
+      place().backend.relabel(id, Labels.NONE, place().work());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   final void differentLocksDoNotWaitForEachOther() throws Exception {
     try (Lease one = place().backend.lock("contract a", place().work());
         Lease two = place().backend.lock("contract b", place().work());
@@ -111,6 +130,23 @@ abstract class SharingContract extends PrimitivesContract {
     }
 
     assertThat(new HashSet<>(together(calls))).hasSize(1);
+  }
+
+  @Test
+  final void manyMayLookForAnEnvironmentAtOnceWhileItIsReplaced() throws Exception {
+    Database made = place().environment("sought");
+    List<Callable<Optional<Database>>> calls = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Backend backend = i % 2 == 0 ? place().backend : place().other;
+      calls.add(
+          i % 4 == 0
+              ? () -> Optional.of(backend.replace(
+                  made.id(), place().fromTemplate(), Labels.NONE, place().work()))
+              : () -> backend.find(made.id(), place().work()));
+    }
+
+    assertThat(together(calls)).allMatch(Optional::isPresent);
+    assertThat(Client.read(made.target(), NAMES)).hasSize(2);
   }
 
   @Test
