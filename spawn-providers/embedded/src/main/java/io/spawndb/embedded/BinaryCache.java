@@ -92,7 +92,10 @@ final class BinaryCache {
   private Archive fromMaven(Work work) throws InterruptedException {
     MavenRepository repository = MavenRepository.ofUser();
     Optional<Archive> local = archives.in(repository.folder());
-    return local.isPresent() ? local.get() : fetched(repository, work);
+    // A user without a home may have a folder for Spawn only.
+    return local.isPresent()
+        ? local.get()
+        : fetched(repository.orIn(folder.get().resolveSibling("maven")), work);
   }
 
   private Archive fetched(MavenRepository repository, Work work) throws InterruptedException {

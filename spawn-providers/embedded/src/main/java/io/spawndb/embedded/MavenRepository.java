@@ -58,6 +58,16 @@ record MavenRepository(Path folder, @Nullable Path settings) {
     return own.isAbsolute() && Files.isDirectory(own.resolve(".m2")) ? own : Path.of(home);
   }
 
+  /** Returns this one, or one in another folder where this one cannot be written to. */
+  MavenRepository orIn(Path other) {
+    Path there = folder.toAbsolutePath();
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    boolean writable = Files.isDirectory(there) && Files.isWritable(there);
+    return writable ? this : new MavenRepository(other, settings);
+  }
+
   /** Returns the program, if it is on the PATH. */
   static @Nullable Path program() {
     String path = System.getenv("PATH");

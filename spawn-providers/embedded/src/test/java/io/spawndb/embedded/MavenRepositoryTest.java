@@ -52,6 +52,15 @@ final class MavenRepositoryTest {
   }
 
   @Test
+  void aUserWithoutAHomeHasARepositoryWithSpawn() throws Exception {
+    Path file = Files.createFile(home.resolve("file"));
+    MavenRepository homeless = MavenRepository.of(Map.of("HOME", file.toString()), name -> null);
+
+    assertThat(homeless.orIn(home).folder()).isEqualTo(home);
+    assertThat(repository("?").orIn(home.resolve("other"))).isEqualTo(repository("?"));
+  }
+
+  @Test
   void saysWhereItWantedToPutThings() throws Exception {
     Path program = Files.writeString(home.resolve("mvn"), "#!/bin/sh\necho no network; exit 1\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
