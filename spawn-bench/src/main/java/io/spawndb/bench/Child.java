@@ -1,6 +1,7 @@
 package io.spawndb.bench;
 
 import io.spawndb.Spawn;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -72,10 +73,11 @@ final class Child {
     System.out.flush();
   }
 
-  /** Returns the command line of a child in this JVM's image and class path. */
-  static List<String> command(Class<?> main, String... arguments) {
+  /** Returns the command line of a child in this JVM's image and class path; the peer's data is scratch. */
+  static List<String> command(Path scratch, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
+    command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ record Fork(Duration whole, Duration inside) {
 
   static Fork run(Path spawnHome, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = Child.command(main, arguments);
+    Path scratch = Files.createDirectories(spawnHome.resolve("cache").resolve("scratch"));
+    List<String> command = Child.command(scratch, main, arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("SPAWN_HOME", spawnHome.toString());
