@@ -133,8 +133,7 @@ final class Databases {
   /** Returns only what is asked for: a size is a look at each file, and costs most of a listing. */
   private static Stream<Found> all(Session session, String which, Work work)
       throws SQLException, InterruptedException {
-    return session.list(work, ALL.formatted(which), Databases::found).stream()
-        .flatMap(Optional::stream);
+    return session.list(work, query(which), Databases::found).stream().flatMap(Optional::stream);
   }
 
   private static Optional<Found> found(ResultSet row) throws SQLException {
@@ -167,12 +166,14 @@ final class Databases {
       ON CONFLICT (database) DO UPDATE SET sessions = excluded.sessions, since = now()
       WHERE known.sessions <> excluded.sessions""";
 
-  private static final String ALL = """
+  private static String query(String which) {
+    return """
       SELECT datname, pg_catalog.shobj_description(oid, 'pg_database'), pg_catalog.pg_database_size(oid),
         CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)
           THEN (SELECT since FROM spawn.seen WHERE database = d.oid) END
       FROM pg_catalog.pg_database d
       WHERE pg_catalog.pg_has_role(datdba, 'USAGE')
-        AND pg_catalog.shobj_description(oid, 'pg_database') LIKE 'spawn/%%' AND %s
-      ORDER BY datname""";
+        AND pg_catalog.shobj_description(oid, 'pg_database') LIKE 'spawn/%' AND
+      """ + which + " ORDER BY datname";
+  }
 }
