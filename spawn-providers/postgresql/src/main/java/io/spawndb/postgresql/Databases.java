@@ -169,7 +169,8 @@ final class Databases {
   private static String query(String which) {
     return """
       SELECT datname, pg_catalog.shobj_description(oid, 'pg_database'), pg_catalog.pg_database_size(oid),
-        CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)
+        CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
+            WHERE a.datid = d.oid AND a.usesysid IS NOT NULL)
           THEN (SELECT since FROM spawn.seen WHERE database = d.oid) END
       FROM pg_catalog.pg_database d
       WHERE pg_catalog.pg_has_role(datdba, 'USAGE')
