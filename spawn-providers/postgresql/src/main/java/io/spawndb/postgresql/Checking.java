@@ -52,7 +52,20 @@ final class Checking {
                   "Run spawn doctor --fix to drop it"));
     }
     findings.addAll(server.sessions().with(work, session -> blockers(session, work)));
+    findings.addAll(server.sessions().with(work, session -> openDoors(session, work)));
     return findings;
+  }
+
+  private static List<Finding> openDoors(Session session, Work work)
+      throws SQLException, InterruptedException {
+    return session.list(
+        work,
+        OPEN_DOORS,
+        row -> new Finding(
+            Finding.Level.WARNING,
+            "database " + row.getString(1),
+            "anybody may connect to it, the logins of environments too",
+            "As a superuser run: " + row.getString(2)));
   }
 
   private static List<Finding> blockers(Session session, Work work)
@@ -66,6 +79,18 @@ final class Checking {
             row.getString(2) + " keeps it from being copied or dropped",
             row.getString(3)));
   }
+
+  /** Only those that each server has; whether other databases are open to all is their owners' affair. */
+  private static final String OPEN_DOORS = """
+      SELECT datname, concat(
+        CASE WHEN NOT pg_catalog.pg_has_role(datdba, 'USAGE') THEN pg_catalog.format(
+          'GRANT CONNECT ON DATABASE %I TO %I; ', datname, current_user) END,
+        pg_catalog.format('REVOKE CONNECT ON DATABASE %I FROM PUBLIC', datname))
+      FROM pg_catalog.pg_database d
+      WHERE datname IN ('postgres', 'template1') AND datallowconn AND EXISTS (
+        SELECT FROM pg_catalog.aclexplode(coalesce(datacl, pg_catalog.acldefault('d', datdba))) a
+        WHERE a.grantee = 0 AND a.privilege_type = 'CONNECT')
+      ORDER BY datname""";
 
   private static final String BLOCKERS = """
       SELECT p.database, concat('prepared transaction ''', p.gid, ''''),

@@ -106,7 +106,12 @@ final class Databases {
   }
 
   List<Database> databases(Work work) throws SQLException, InterruptedException {
-    return all(work)
+    return server
+        .sessions()
+        .with(work, session -> {
+          session.run(work, FORGET, NOTICE);
+          return all(session, "NOT datistemplate", work);
+        })
         .flatMap(found -> found.identity().database().stream()
             .filter(id -> id.kind() == DatabaseId.Kind.ENVIRONMENT)
             .filter(id -> Names.of(id).equals(found.name()))
@@ -116,22 +121,19 @@ final class Databases {
   }
 
   List<Template> templates(Work work) throws SQLException, InterruptedException {
-    return all(work)
+    return server
+        .sessions()
+        .with(work, session -> all(session, "datistemplate", work))
         .flatMap(found -> found.identity().template().stream()
             .filter(id -> Names.of(id).equals(found.name()))
             .map(id -> new Template(id, found.labels(), found.size())))
         .toList();
   }
 
-  private Stream<Found> all(Work work) throws SQLException, InterruptedException {
-    return server
-        .sessions()
-        .with(work, session -> {
-          session.run(work, FORGET, NOTICE);
-          return session.list(work, ALL, Databases::found);
-        })
-        .stream()
-        .flatMap(Optional::stream);
+  /** Returns only what is asked for: a size is a look at each file, and costs most of a listing. */
+  private static Stream<Found> all(Session session, String which, Work work)
+      throws SQLException, InterruptedException {
+    return session.list(work, query(which), Databases::found).stream().flatMap(Optional::stream);
   }
 
   private static Optional<Found> found(ResultSet row) throws SQLException {
@@ -146,22 +148,33 @@ final class Databases {
   }
 
   private static final String FORGET = """
-      DELETE FROM spawn.seen WHERE database NOT IN (SELECT oid FROM pg_catalog.pg_database)""";
+      DELETE FROM spawn.seen WHERE NOT EXISTS (
+        SELECT FROM pg_catalog.pg_database WHERE oid = database)""";
 
-  /** Whoever connected since the last look changed the counter; a lost counter counts as a use. */
+  /**
+   * Whoever connected since the last look changed the counter; a lost counter counts as a use. Rows that
+   * do not change are not touched, and the others in one order, so that listings never wait in a circle.
+   */
   private static final String NOTICE = """
       INSERT INTO spawn.seen AS known (database, sessions)
       SELECT s.datid, s.sessions FROM pg_catalog.pg_stat_database s
-      WHERE pg_catalog.shobj_description(s.datid, 'pg_database') LIKE 'spawn/%'
+        JOIN pg_catalog.pg_database d ON d.oid = s.datid
+        LEFT JOIN spawn.seen before ON before.database = s.datid
+      WHERE NOT d.datistemplate AND before.sessions IS DISTINCT FROM s.sessions
+        AND pg_catalog.shobj_description(s.datid, 'pg_database') LIKE 'spawn/%'
+      ORDER BY s.datid
       ON CONFLICT (database) DO UPDATE SET sessions = excluded.sessions, since = now()
       WHERE known.sessions <> excluded.sessions""";
 
-  private static final String ALL = """
+  private static String query(String which) {
+    return """
       SELECT datname, pg_catalog.shobj_description(oid, 'pg_database'), pg_catalog.pg_database_size(oid),
-        CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a WHERE a.datid = d.oid)
+        CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_stat_activity a
+            WHERE a.datid = d.oid AND a.usesysid IS NOT NULL)
           THEN (SELECT since FROM spawn.seen WHERE database = d.oid) END
       FROM pg_catalog.pg_database d
       WHERE pg_catalog.pg_has_role(datdba, 'USAGE')
-        AND pg_catalog.shobj_description(oid, 'pg_database') LIKE 'spawn/%'
-      ORDER BY datname""";
+        AND pg_catalog.shobj_description(oid, 'pg_database') LIKE 'spawn/%' AND
+      """ + which + " ORDER BY datname";
+  }
 }

@@ -194,6 +194,38 @@ final class ServerProviderTest {
       CREATE EVENT TRIGGER refuse ON login EXECUTE FUNCTION public.refuse()""";
 
   @Test
+  void databasesThatAnyLoginMayEnterAreReportedWithTheStatementThatClosesThem() throws Exception {
+    try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
+      List<Finding> open = openDoors(backend);
+      assertThat(open)
+          .extracting(Finding::subject)
+          .containsExactly("database postgres", "database template1");
+
+      for (Finding each : open) {
+        sql(each.remedy().replace("As a superuser run: ", ""));
+      }
+
+      assertThat(openDoors(backend)).isEmpty();
+      ConnectionTarget target = create(backend, named("inside")).target();
+      assertThatThrownBy(() -> DriverManager.getConnection(
+              server.url("postgres"), target.user(), target.password().reveal()))
+          .hasMessageContaining("CONNECT");
+    } finally {
+      sql("GRANT CONNECT ON DATABASE postgres, template1 TO PUBLIC");
+    }
+    try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
+      backend.drop(named("inside"), work());
+    }
+  }
+
+  private static List<Finding> openDoors(Backend backend) throws InterruptedException {
+    return backend.check(false, work()).stream()
+        .filter(each -> each.level() == Finding.Level.WARNING)
+        .filter(each -> each.remedy().contains("FROM PUBLIC"))
+        .toList();
+  }
+
+  @Test
   void anApplicationThatLeaksConnectionsLeavesSomeToTheOthers() throws Exception {
     try (Backend backend = OnServer.open(server, TestPostgres.ADMIN, home)) {
       ConnectionTarget leaking = create(backend, named("leaking")).target();

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What a backend promises to many callers at once, in one process or several. */
-abstract class SharingContract extends PrimitivesContract {
+abstract class SharingContract extends DropContract {
 
   @Test
   final void aLockThatIsHeldElsewhereIsWaitedForAndItsHolderNamed() throws Exception {
