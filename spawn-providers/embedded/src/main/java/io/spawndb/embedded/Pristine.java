@@ -19,6 +19,11 @@ final class Pristine {
   /** The admin's login. */
   static final String ADMIN = "postgres";
 
+  /** What is made in these databases would be in every database that is made later. */
+  private static final List<String> FENCE = List.of(
+      "REVOKE ALL ON DATABASE postgres FROM PUBLIC",
+      "REVOKE ALL ON DATABASE template1 FROM PUBLIC");
+
   private final Binaries binaries;
   private final RunAs runAs;
 
@@ -44,6 +49,7 @@ final class Pristine {
     runAs.own(folder, work);
     Path data = initialised(folder, work);
     layGround(Groundwork.outside(), "postgres", data, work);
+    layGround(FENCE, "postgres", data, work);
     layGround(Groundwork.inside(), Groundwork.database(), data, work);
     Files.move(password, data.resolve(SECRET));
     Files.writeString(
