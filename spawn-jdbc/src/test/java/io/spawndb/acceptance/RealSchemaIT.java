@@ -73,7 +73,9 @@ class RealSchemaIT {
   private static String read(String name) throws IOException {
     Path file =
         Path.of(System.getProperty("spawn.test.shared", "../shared"), "data").resolve(name);
-    assumeTrue(Files.exists(file), () -> "Skipped: the data set " + name + " is not here");
+    boolean present = Files.exists(file);
+    assertThat(present || System.getenv("CI") == null).as("%s in CI", name).isTrue();
+    assumeTrue(present, () -> "Skipped: the data set " + name + " is not here");
     try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
       return lines
           .filter(line -> !line.contains("OWNER TO postgres"))
