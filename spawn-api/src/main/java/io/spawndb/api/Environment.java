@@ -67,7 +67,8 @@ public interface Environment extends AutoCloseable {
 
   /**
    * Replaces its data by that of a checkpoint, atomically; makes the environment if it does not exist.
-   * What it holds is lost unless it was saved. Migrations that the checkpoint lacks are applied.
+   * What it holds is lost unless it was saved. Migrations that the checkpoint lacks are applied afterwards;
+   * if one fails on its data, the environment holds the checkpoint without it.
    *
    * @throws SpawnException if there is no such checkpoint, or the environment is protected
    */
