@@ -1,6 +1,7 @@
 package io.spawndb.internal.engine;
 
 import io.spawndb.api.Progress;
+import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Lease;
@@ -24,6 +25,9 @@ final class Presence {
   private record Owned(Backend backend, Lease lease) {}
 
   private static final Logger log = LoggerFactory.getLogger(Presence.class);
+  /** Long enough to take a lock that is free. */
+  private static final Duration GLANCE = Duration.ofMillis(500);
+
   private static final Duration AT_EXIT = Duration.ofSeconds(5);
 
   private final Map<DatabaseId, Owned> owned = new ConcurrentHashMap<>();
@@ -34,12 +38,18 @@ final class Presence {
     return "process:" + id.lockKey();
   }
 
-  /** Makes this process the owner, if there is none. */
-  synchronized void own(Backend backend, DatabaseId id, Work work) throws InterruptedException {
+  /** Makes this process the owner, if there is none. Waits for nobody: a living owner stays it. */
+  synchronized void own(Backend backend, DatabaseId id) throws InterruptedException {
     if (owned.containsKey(id)) {
       return;
     }
-    owned.put(id, new Owned(backend, backend.lock(key(id), work)));
+    try {
+      Work glance = Work.begin(id.toString(), GLANCE, Progress.Listener.NONE);
+      owned.put(id, new Owned(backend, backend.lock(key(id), glance)));
+    } catch (ProvisioningException e) {
+      log.debug("{}: still belongs to the process that made it before: {}", id, e.getMessage());
+      return;
+    }
     if (!hooked) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::leave, "spawn-leave"));
       hooked = true;

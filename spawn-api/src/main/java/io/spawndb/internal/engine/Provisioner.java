@@ -59,7 +59,7 @@ final class Provisioner {
       }
       Database made = make(work);
       if (spec.options().get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS)) {
-        Presence.OF_THIS_PROCESS.own(backend, id, work);
+        Presence.OF_THIS_PROCESS.own(backend, id);
       }
       expireOthers();
       Announcement.ready(spec, "created", start);
