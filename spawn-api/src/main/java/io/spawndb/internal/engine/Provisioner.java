@@ -86,13 +86,8 @@ final class Provisioner {
         }));
   }
 
-  /** Runs what nobody waits for, and whose failure is nobody's. */
   private void aside(String name, Callable<?> work) {
-    FutureTask<?> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, name);
-    thread.setContextClassLoader(resolution.place().loader());
-    thread.setDaemon(true);
-    thread.start();
+    Aside.run(name, resolution.place().loader(), new FutureTask<>(work));
   }
 
   /** Brings an existing environment up to date; returns whether migrations ran. */

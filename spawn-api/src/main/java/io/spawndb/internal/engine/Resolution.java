@@ -10,6 +10,7 @@ import io.spawndb.internal.config.EnvironmentSpec;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,7 +37,7 @@ final class Resolution {
   private final String doubt;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
   private final AtomicReference<@Nullable ConnectionTarget> target = new AtomicReference<>();
-  private volatile @Nullable Recipe recipe;
+  private final AtomicReference<@Nullable FutureTask<Recipe>> recipe = new AtomicReference<>();
 
   /**
    * Begins to know nothing.
@@ -83,17 +84,34 @@ final class Resolution {
 
   /** Lets the recipe be read again: whoever mends a file need not start another JVM. */
   void forgetRecipe() {
-    recipe = null;
+    recipe.set(null);
+  }
+
+  /** Begins to read the recipe on a thread of its own; {@link #recipe()} waits for it. */
+  void readRecipeAside() {
+    if (recipe.get() == null) {
+      Aside.run("spawn-recipe-" + spec.id().name(), place.loader(), reading());
+    }
   }
 
   /** Returns the recipe, read once: a changed file concerns the next JVM, unless something failed. */
   Recipe recipe() {
-    Recipe known = recipe;
-    if (known == null) {
-      known = place.recipes().read(spec);
-      recipe = known;
+    FutureTask<Recipe> reading = reading();
+    reading.run();
+    try {
+      return reading.get();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException e) {
+      recipe.compareAndSet(reading, null);
+      throw rethrown(e.getCause() == null ? e : e.getCause()).again();
     }
-    return known;
+  }
+
+  private FutureTask<Recipe> reading() {
+    FutureTask<Recipe> fresh = new FutureTask<>(() -> place.recipes().read(spec));
+    FutureTask<Recipe> known = recipe.compareAndExchange(null, fresh);
+    return known == null ? fresh : known;
   }
 
   /**
@@ -159,14 +177,18 @@ final class Resolution {
               .formatted(spec.id().name()),
           e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ProvisioningException.passing(
-          "The wait for environment '%s' was interrupted".formatted(spec.id()),
-          "Connect again: it is being made ready meanwhile",
-          e);
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw rethrown(e.getCause() == null ? e : e.getCause()).again();
     }
+  }
+
+  private ProvisioningException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return ProvisioningException.passing(
+        "The wait for environment '%s' was interrupted".formatted(spec.id()),
+        "Connect again: it is being made ready meanwhile",
+        cause);
   }
 
   /** Keeps what is known; everything else is a mistake of ours. */

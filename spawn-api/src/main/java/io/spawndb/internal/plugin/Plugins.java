@@ -82,6 +82,11 @@ public final class Plugins {
     return engines.get(id);
   }
 
+  /** Returns the engines, in the order of the class path. */
+  public List<Engine> engines() {
+    return engines.all();
+  }
+
   /** Returns the migration tools, in the order of the class path. */
   public List<MigrationTool> migrationTools() {
     return migrationTools.all();

@@ -66,7 +66,6 @@ final class EmbeddedServerSource implements ServerSource {
     if (running.isPresent()) {
       return running.get();
     }
-    Warmup.begin();
     RunAs runAs = RunAs.detect(work);
     Layout layout = reachable(runAs);
     Binaries binaries = binaries(work);
