@@ -32,8 +32,7 @@ public final class Environments {
     Configuration configuration = Configuration.load(request.configFile());
     EnvironmentSpec spec = configuration.resolve(request);
     return new ResolvedEnvironment(
-        new Resolution(spec, Place.of(spec, plugins), doubt(spec, configuration).orElse("")),
-        listener);
+        new Resolution(spec, Place.of(spec, plugins), () -> doubt(spec, configuration)), listener);
   }
 
   /** Whoever asks for an environment will connect; which engine is clear where there is only one. */

@@ -54,9 +54,7 @@ final class Provisioner {
         Announcement.ready(spec, migrated ? "migrated" : "attached", start);
         return existing.get().target();
       }
-      if (!resolution.doubt().isEmpty()) {
-        log.warn("{}", resolution.doubt());
-      }
+      resolution.doubt().ifPresent(doubt -> log.warn("{}", doubt));
       Database made = make(work);
       if (spec.options().get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS)) {
         Presence.OF_THIS_PROCESS.own(backend, id);

@@ -8,12 +8,14 @@ import io.spawndb.api.SpawnException;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ final class Resolution {
 
   private final EnvironmentSpec spec;
   private final Place place;
-  private final String doubt;
+  private final Supplier<Optional<String>> doubt;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
   private final AtomicReference<@Nullable ConnectionTarget> target = new AtomicReference<>();
   private final AtomicReference<@Nullable FutureTask<Recipe>> recipe = new AtomicReference<>();
@@ -42,17 +44,17 @@ final class Resolution {
   /**
    * Begins to know nothing.
    *
-   * @param doubt what to tell if the environment turns out not to exist; may be empty
+   * @param doubt what to tell if the environment turns out not to exist
    */
-  Resolution(EnvironmentSpec spec, Place place, String doubt) {
+  Resolution(EnvironmentSpec spec, Place place, Supplier<Optional<String>> doubt) {
     this.spec = spec;
     this.place = place;
     this.doubt = doubt;
   }
 
-  /** Returns what to tell before the environment is made; empty if nothing. */
-  String doubt() {
-    return doubt;
+  /** Returns what to tell before the environment is made, if anything. */
+  Optional<String> doubt() {
+    return doubt.get();
   }
 
   EnvironmentSpec spec() {

@@ -9,54 +9,70 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.GregorianCalendar;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Loads what pgjdbc loads for its first connection: its own classes, and the JDK's cryptography that
- * SCRAM needs. The list of classes is what one such connection loaded; {@code DriverWarmUpTest} holds it
- * to the driver in use and makes it anew.
+ * Loads what pgjdbc loads for its first connection: its own classes, and at the same time the JDK's
+ * cryptography that SCRAM needs. Thread-safe; works once for a class path.
  */
 final class DriverWarmUp {
 
-  /** Works once for a class path; whoever runs it while it runs does not wait. */
-  static final FutureTask<Void> ONCE = new FutureTask<>(new DriverWarmUp()::load, null);
+  /**
+   * One name on each line: what a fresh JVM loads of the driver from connect to the first row, as {@code
+   * -Xlog:class+load} shows it, lambdas left out.
+   */
+  private static final String CLASSES = "first-connection.classes";
 
-  static final String CLASSES = "first-connection.classes";
-
-  /** As many as SCRAM-SHA-256 asks for, so that the loop is compiled when the connect needs it. */
-  private static final int ITERATIONS = 4096;
+  private static final FutureTask<Void> ONCE = new FutureTask<>(DriverWarmUp::load, null);
 
   private DriverWarmUp() {}
 
-  private void load() {
-    try {
-      cryptography();
-      classes();
-    } catch (IOException | GeneralSecurityException e) {
-      // Whoever connects will be told.
-    }
+  /** Loads; whoever comes while that goes on does not wait. */
+  static void run() {
+    ONCE.run();
   }
 
-  private static void cryptography() throws GeneralSecurityException {
-    new SecureRandom().nextInt();
-    SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-        .generateSecret(new PBEKeySpec(new char[] {'x'}, new byte[16], ITERATIONS, 256));
+  private static void load() {
+    Thread other = new Thread(DriverWarmUp::cryptography, "spawn-cryptography-warm-up");
+    other.setDaemon(true);
+    other.start();
+    try {
+      new Socket().close();
+      for (String name : classes()) {
+        load(name);
+      }
+    } catch (IOException e) {
+      // Whoever connects will be told.
+    }
+    new GregorianCalendar();
+  }
+
+  private static void cryptography() {
+    try {
+      new SecureRandom().nextInt();
+      SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+          .generateSecret(new PBEKeySpec(new char[] {'x'}, new byte[16], 1, 256));
+    } catch (GeneralSecurityException e) {
+      // Whoever connects will be told.
+    }
     Normalizer.normalize("x", Normalizer.Form.NFKC);
   }
 
-  private static void classes() throws IOException {
-    new Socket().close();
-    new GregorianCalendar();
-    try (InputStream list = DriverWarmUp.class.getResourceAsStream(CLASSES)) {
-      if (list != null) {
-        new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))
-            .lines()
-            .forEach(DriverWarmUp::load);
+  static List<String> classes() throws IOException {
+    List<String> names = new ArrayList<>();
+    try (InputStream list = DriverWarmUp.class.getResourceAsStream(CLASSES);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {
+      for (String name = lines.readLine(); name != null; name = lines.readLine()) {
+        names.add(name);
       }
     }
+    return names;
   }
 
   private static void load(String name) {

@@ -80,7 +80,7 @@ public final class PostgresEngine implements Engine {
 
   @Override
   public void warmUp() {
-    DriverWarmUp.ONCE.run();
+    DriverWarmUp.run();
   }
 
   @Override
