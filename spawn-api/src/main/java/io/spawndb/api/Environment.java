@@ -10,7 +10,8 @@ import javax.sql.DataSource;
  * A named database an application connects to.
  *
  * <p>Safe for use by many threads. Nothing is started until it is needed; what is needed is started
- * once, however many threads and processes ask. Closing an environment never drops its data.
+ * once, however many threads and processes ask. Closing an environment never drops its data, unless it is
+ * a scratch environment.
  */
 public interface Environment extends AutoCloseable {
 
@@ -99,7 +100,22 @@ public interface Environment extends AutoCloseable {
    */
   void drop();
 
-  /** Lets go of what this object holds in this process. Data stays. */
+  /**
+   * Keeps an environment that would end with this process, such as a scratch environment of a test that
+   * failed: it stays until it was not used for a week, and {@link #close()} does not drop it. What stays
+   * anyway is not changed.
+   *
+   * @return where it is
+   * @throws SpawnException if it cannot be made ready
+   */
+  ConnectionTarget keep();
+
+  /**
+   * Lets go of what this object holds in this process. Data stays; a scratch environment, unless it was
+   * {@linkplain #keep() kept}, is dropped with its sessions.
+   *
+   * @throws SpawnException if a scratch environment cannot be dropped now; a later process does it
+   */
   @Override
   void close();
 }
