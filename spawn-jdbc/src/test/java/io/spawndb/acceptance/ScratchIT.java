@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
@@ -125,12 +126,10 @@ class ScratchIT {
   void ofAKilledProcessTheNextOneFindsNothing() throws Exception {
     try (Sandbox sandbox = Sandbox.quick()) {
       Path err = Files.createTempFile("killed", ".err");
-      Process process = ChildJvm.command(
-              HOME,
-              Application.class,
-              sandbox.url() + "&scratch=true",
-              "select 1",
-              "select pg_sleep(60)")
+      List<String> arguments = new ArrayList<>(List.of(sandbox.url() + "&scratch=true", "select 1"));
+      // A server that computes for a client does not notice that it died.
+      arguments.addAll(Collections.nCopies(600, "select from pg_sleep(0.1)"));
+      Process process = ChildJvm.command(HOME, Application.class, arguments.toArray(String[]::new))
           .redirectError(err.toFile())
           .start();
       assertThat(process.inputReader().readLine()).as(Files.readString(err)).isEqualTo("1");
