@@ -1,6 +1,7 @@
 package io.spawndb.acceptance;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +37,14 @@ record State(Map<String, Set<Integer>> branches, Map<String, Set<Integer>> check
       case DROP -> without(command.branch());
       case FORGET -> forgotten(command.argument());
     };
+  }
+
+  /** Returns what may be found after a command that was interrupted: nothing is ever half done. */
+  List<State> during(Command command) {
+    State opened = command.verb() == Command.Verb.INSERT
+        ? after(new Command(Command.Verb.OPEN, command.branch(), ""))
+        : this;
+    return List.of(this, opened, after(command));
   }
 
   private State with(String branch, Set<Integer> rows) {

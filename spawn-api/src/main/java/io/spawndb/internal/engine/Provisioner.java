@@ -60,13 +60,13 @@ final class Provisioner {
         return existing.get().target();
       }
       resolution.doubt().ifPresent(doubt -> log.warn("{}", doubt));
-      Database made = make(work);
+      Branching.Made made = make(work);
       if (spec.endsWithProcess()) {
         Presence.OF_THIS_PROCESS.own(backend, id);
       }
       expireOthers();
-      Announcement.ready(spec, "created", start);
-      return made.target();
+      Announcement.ready(spec, "created from " + made.origin(), start);
+      return made.database().target();
     }
   }
 
@@ -91,7 +91,8 @@ final class Provisioner {
     }
     aside("spawn-expiry", () -> {
       Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
-      return new Expiry(backend, Clock.systemUTC()).run(false, work);
+      new Expiry(backend, Clock.systemUTC()).run(false, work);
+      return new DiskBudget(backend, spec).run(false, work);
     });
   }
 
@@ -105,22 +106,36 @@ final class Provisioner {
         .apply(existing, resolution.recipe(), work);
   }
 
-  private Database make(Work work) throws InterruptedException {
+  private Branching.Made make(Work work) throws InterruptedException {
     Labels labels = owned(Optional.empty(), Records.of(spec, resolution.recipe()), work);
     Optional<CheckpointName> from = spec.options().find(SpawnOptions.FROM);
-    if (from.isEmpty()) {
-      Origin origin = origin(work);
-      work.step("creating", id.name());
-      return backend.create(id, origin, labels, work);
+    if (from.isPresent()) {
+      return upToDate(fromCheckpoint(from.get(), labels, work), work);
     }
-    Template template = new Checkpoints(backend, spec.id()).existing(from.get(), work);
+    Optional<Branching.Made> branch =
+        spec.isScratch() ? Optional.empty() : new Branching(backend, spec).make(labels, work);
+    if (branch.isPresent()) {
+      return upToDate(branch.get(), work);
+    }
+    Origin origin = origin(work);
+    work.step("creating", id.name());
+    return new Branching.Made(backend.create(id, origin, labels, work), "its recipe");
+  }
+
+  private Branching.Made fromCheckpoint(CheckpointName from, Labels labels, Work work)
+      throws InterruptedException {
+    Template template = new Checkpoints(backend, spec.id()).existing(from, work);
     work.step("creating", id.name());
     Database made = backend.create(
         id,
         new Origin.FromTemplate(template.id()),
-        Checkpoints.loaded(labels, template.labels(), from.get()),
+        Checkpoints.loaded(labels, template.labels(), from),
         work);
-    update(made, work);
+    return new Branching.Made(made, "checkpoint '" + from + "'");
+  }
+
+  private Branching.Made upToDate(Branching.Made made, Work work) throws InterruptedException {
+    update(made.database(), work);
     return made;
   }
 
