@@ -138,6 +138,7 @@ public final class PostgresBackend implements Backend {
   @Override
   public void drop(DatabaseId id, Work work) throws InterruptedException {
     servers.at("could not be dropped", work, server -> new Dropping(server).drop(id, work));
+    servers.clean();
   }
 
   @Override

@@ -33,6 +33,9 @@ final class Swap {
     String name = Names.of(id);
     return withSpare(id, origin, complete, snapshot, (spare, finish) -> {
       List<String> statements = new ArrayList<>();
+      if (Dropping.endsWithProcess(complete)) {
+        statements.add(Sql.SOON);
+      }
       statements.add(Roles.turn(name));
       statements.add(rename(spare, name));
       statements.add(Unfinished.remove(spare));
@@ -111,7 +114,7 @@ final class Swap {
     });
   }
 
-  private static String rename(String from, String to) {
+  static String rename(String from, String to) {
     return "ALTER DATABASE " + Sql.name(from) + " RENAME TO " + Sql.name(to);
   }
 }
