@@ -68,10 +68,11 @@ public interface Environment extends AutoCloseable {
 
   /**
    * Replaces its data by that of a checkpoint, atomically; makes the environment if it does not exist.
-   * What it holds is lost unless it was saved. Migrations that the checkpoint lacks are applied afterwards;
-   * if one fails on its data, the environment holds the checkpoint without it.
+   * What it holds is lost unless it was saved. Migrations that the checkpoint lacks are applied to a copy of
+   * it first.
    *
-   * @throws SpawnException if there is no such checkpoint, or the environment is protected
+   * @throws SpawnException if there is no such checkpoint, the environment is protected, or a migration
+   *     fails on the checkpoint's data: then nothing was changed
    */
   void load(String checkpoint);
 

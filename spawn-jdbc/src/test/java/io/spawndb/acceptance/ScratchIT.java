@@ -126,7 +126,8 @@ class ScratchIT {
   void ofAKilledProcessTheNextOneFindsNothing() throws Exception {
     try (Sandbox sandbox = Sandbox.quick()) {
       Path err = Files.createTempFile("killed", ".err");
-      List<String> arguments = new ArrayList<>(List.of(sandbox.url() + "&scratch=true", "select 1"));
+      List<String> arguments =
+          new ArrayList<>(List.of(sandbox.url() + "&scratch=true", "select 1"));
       // A server that computes for a client does not notice that it died.
       arguments.addAll(Collections.nCopies(600, "select from pg_sleep(0.1)"));
       Process process = ChildJvm.command(HOME, Application.class, arguments.toArray(String[]::new))

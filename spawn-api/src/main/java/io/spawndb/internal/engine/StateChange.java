@@ -102,18 +102,7 @@ final class StateChange {
           database,
           database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe())),
           work);
-      if (resolution.recipe().invisible().isEmpty()
-          && !Records.hasMigrations(template.labels(), resolution.recipe())) {
-        // What the checkpoint lacks must run somewhere else first, before anything is replaced.
-        provisioner.origin(work);
-      }
-      work.step("loading", name.value());
-      Database loaded = backend.replace(
-          id,
-          new Origin.FromTemplate(template.id()),
-          Checkpoints.loaded(labels, template.labels(), name),
-          work);
-      provisioner.update(loaded, work);
+      Database loaded = new Loading(resolution, provisioner).load(name, template, labels, work);
       resolution.learn(loaded.target());
       return name;
     });
