@@ -38,6 +38,9 @@ public record Labels(Map<String, String> values) {
   /** Its lifetime, as written. */
   public static final String LIFETIME = "lifetime";
 
+  /** Key of the lock that the process it ends with holds, as long as that process lives. */
+  public static final String OWNER = "owner";
+
   /** {@code true} if it refuses to be dropped. */
   public static final String PROTECTED = "protected";
 
