@@ -1,5 +1,6 @@
 package io.spawndb.postgresql.load;
 
+import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnException;

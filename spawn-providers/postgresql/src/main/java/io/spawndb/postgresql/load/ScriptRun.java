@@ -1,5 +1,6 @@
 package io.spawndb.postgresql.load;
 
+import io.spawndb.postgresql.internal.Watch;
 import io.spawndb.api.PreparationException;
 import io.spawndb.postgresql.load.ScriptPart.Meta;
 import io.spawndb.postgresql.load.ScriptPart.Statement;
