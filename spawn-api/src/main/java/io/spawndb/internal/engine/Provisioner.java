@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class Provisioner {
   private final EnvironmentSpec spec;
   private final Backend backend;
   private final DatabaseId id;
+  private @Nullable TemplateBuilder templates;
 
   Provisioner(Resolution resolution) {
     this.resolution = resolution;
@@ -46,7 +48,10 @@ final class Provisioner {
     long start = System.nanoTime();
     Work work = Work.begin(
         spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener);
-    warmUp();
+    if (backend.recall(id).isEmpty()) {
+      // Nothing runs yet, so there is a template to build, and time while the server starts.
+      templates().warmUp();
+    }
     try (Lease lease = backend.lock(id.lockKey(), work)) {
       Optional<Database> existing = backend.find(id, work);
       if (existing.isPresent()) {
@@ -54,9 +59,7 @@ final class Provisioner {
         Announcement.ready(spec, migrated ? "migrated" : "attached", start);
         return existing.get().target();
       }
-      if (!resolution.doubt().isEmpty()) {
-        log.warn("{}", resolution.doubt());
-      }
+      resolution.doubt().ifPresent(doubt -> log.warn("{}", doubt));
       Database made = make(work);
       if (spec.options().get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS)) {
         Presence.OF_THIS_PROCESS.own(backend, id);
@@ -75,24 +78,8 @@ final class Provisioner {
     });
   }
 
-  /** Loads the migration tool while the server works: most of what follows needs it. */
-  private void warmUp() {
-    resolution
-        .recipe()
-        .plan()
-        .ifPresent(plan -> aside("spawn-warm-up", () -> {
-          plan.warmUp();
-          return plan;
-        }));
-  }
-
-  /** Runs what nobody waits for, and whose failure is nobody's. */
   private void aside(String name, Callable<?> work) {
-    FutureTask<?> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, name);
-    thread.setContextClassLoader(resolution.place().loader());
-    thread.setDaemon(true);
-    thread.start();
+    Aside.run(name, resolution.place().loader(), new FutureTask<>(work));
   }
 
   /** Brings an existing environment up to date; returns whether migrations ran. */
@@ -136,8 +123,13 @@ final class Provisioner {
   }
 
   private TemplateBuilder templates() {
-    Place place = resolution.place();
-    SeedFiles seeds = new SeedFiles(place.engine(), place.driver());
-    return new TemplateBuilder(backend, resolution.recipe(), seeds);
+    TemplateBuilder known = templates;
+    if (known == null) {
+      Place place = resolution.place();
+      SeedFiles seeds = new SeedFiles(place.engine(), place.driver());
+      known = new TemplateBuilder(backend, resolution.recipe(), seeds, place.loader());
+      templates = known;
+    }
+    return known;
   }
 }

@@ -7,12 +7,13 @@ import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Secret;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResolutionTest {
 
   private final Resolution resolution =
-      new Resolution(FakePlace.SPEC, FakePlace.of(new FakeDriver()), "");
+      new Resolution(FakePlace.SPEC, FakePlace.of(new FakeDriver()), Optional::empty);
 
   private static ConnectionTarget target() {
     return new ConnectionTarget(
