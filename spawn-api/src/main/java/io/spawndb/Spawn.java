@@ -2,13 +2,16 @@ package io.spawndb;
 
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.ConfigurationSchema;
 import io.spawndb.internal.engine.Overview;
 import io.spawndb.internal.plugin.Plugins;
+import io.spawndb.internal.transfer.ImportFile;
 import io.spawndb.spi.Finding;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +84,15 @@ public final class Spawn {
    */
   public static List<Finding> gc(boolean dryRun) {
     return Overview.ofWorkingDirectory().collect(dryRun);
+  }
+
+  /**
+   * Returns what the header of an exported checkpoint's file tells. Reads no more of the file.
+   *
+   * @throws io.spawndb.api.ConfigurationException if it is not such a file, or not whole
+   */
+  public static ExportedCheckpoint exported(Path file) {
+    return ImportFile.open(file).told();
   }
 
   /**

@@ -2,10 +2,12 @@ package io.spawndb.cli;
 
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What the commands need of Spawn, so that they can be tested without a server. */
@@ -22,6 +24,8 @@ interface Gateway {
   List<Finding> doctor(boolean fix);
 
   List<Finding> gc(boolean dryRun);
+
+  ExportedCheckpoint exported(Path file);
 
   List<String> stop();
 }

@@ -5,6 +5,7 @@ import io.spawndb.Spawn;
 import io.spawndb.api.BranchName;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
@@ -68,6 +69,11 @@ final class LiveGateway implements Gateway {
   public List<Finding> gc(boolean dryRun) {
     setProperties();
     return Spawn.gc(dryRun);
+  }
+
+  @Override
+  public ExportedCheckpoint exported(Path file) {
+    return Spawn.exported(file);
   }
 
   @Override

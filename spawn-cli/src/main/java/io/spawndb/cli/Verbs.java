@@ -37,6 +37,10 @@ final class Verbs {
     verbs.put("load", LoadCommand::new);
     verbs.put("reset", ResetCommand::new);
     verbs.put("checkpoints", CheckpointsCommand::new);
+    verbs.put("export", ExportCommand::new);
+    verbs.put("import", ImportCommand::new);
+    verbs.put("promote", PromoteCommand::new);
+    verbs.put("diff", DiffCommand::new);
     verbs.put("drop", DropCommand::new);
     verbs.put("stop", StopCommand::new);
     verbs.put("doctor", DoctorCommand::new);

@@ -91,17 +91,22 @@ final class Provisioner {
   private Database make(Work work) throws InterruptedException {
     Labels labels = Records.of(spec, resolution.recipe());
     Optional<CheckpointName> from = spec.options().find(SpawnOptions.FROM);
-    if (from.isEmpty()) {
+    Optional<Template> promoted =
+        from.isPresent() ? Optional.empty() : new Promotion(backend, spec.id()).current(work);
+    if (from.isEmpty() && promoted.isEmpty()) {
       Origin origin = origin(work);
       work.step("creating", id.name());
       return backend.create(id, origin, labels, work);
     }
-    Template template = new Checkpoints(backend, spec.id()).existing(from.get(), work);
+    Template template = promoted.isPresent()
+        ? promoted.get()
+        : new Checkpoints(backend, spec.id()).existing(from.orElseThrow(), work);
     work.step("creating", id.name());
     Database made = backend.create(
         id,
         new Origin.FromTemplate(template.id()),
-        Checkpoints.loaded(labels, template.labels(), from.get()),
+        Checkpoints.loaded(
+            labels, template.labels(), from.orElseGet(() -> Promotion.name(template))),
         work);
     update(made, work);
     return made;

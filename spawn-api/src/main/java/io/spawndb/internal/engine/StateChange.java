@@ -4,6 +4,9 @@ import io.spawndb.api.Checkpoint;
 import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Difference;
+import io.spawndb.api.ExportedCheckpoint;
+import io.spawndb.api.ImportOptions;
 import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnOptions;
@@ -18,6 +21,7 @@ import io.spawndb.spi.Origin;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -93,30 +97,41 @@ final class StateChange {
       Template template = checkpoints.existing(name, work);
       Optional<Database> database = backend.find(id, work);
       database.ifPresent(this::refuseIfProtected);
-      Labels labels =
-          database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
-      Provisioner provisioner = new Provisioner(resolution);
-      if (resolution.recipe().invisible().isEmpty()
-          && !Records.hasMigrations(template.labels(), resolution.recipe())) {
-        // What the checkpoint lacks must run somewhere else first, before anything is replaced.
-        provisioner.origin(work);
-      }
-      work.step("loading", name.value());
-      Database loaded = backend.replace(
-          id,
-          new Origin.FromTemplate(template.id()),
-          Checkpoints.loaded(labels, template.labels(), name),
-          work);
-      provisioner.update(loaded, work);
-      resolution.learn(loaded.target());
-      return name;
+      return replace(template, name, database, work);
     });
+  }
+
+  /** Puts a clone of a checkpoint in the place of what is there, and brings it up to date. */
+  private DatabaseId replace(
+      Template template, CheckpointName name, Optional<Database> existing, Work work)
+      throws InterruptedException {
+    Labels labels =
+        existing.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
+    Provisioner provisioner = new Provisioner(resolution);
+    if (resolution.recipe().invisible().isEmpty()
+        && !Records.hasMigrations(template.labels(), resolution.recipe())) {
+      // What the checkpoint lacks must run somewhere else first, before anything is replaced.
+      provisioner.origin(work);
+    }
+    work.step("loading", name.value());
+    Database loaded = backend.replace(
+        id,
+        new Origin.FromTemplate(template.id()),
+        Checkpoints.loaded(labels, template.labels(), name),
+        work);
+    provisioner.update(loaded, work);
+    resolution.learn(loaded.target());
+    return id;
   }
 
   void reset() {
     resolution.forgetRecipe();
     locked("reset", work -> {
       backend.find(id, work).ifPresent(this::refuseIfProtected);
+      Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
+      if (promoted.isPresent()) {
+        return replace(promoted.get(), Promotion.name(promoted.get()), Optional.empty(), work);
+      }
       Origin origin = new Provisioner(resolution).origin(work);
       work.step("resetting", "");
       Labels labels = Records.of(spec, resolution.recipe());
@@ -124,6 +139,36 @@ final class StateChange {
       resolution.learn(fresh.target());
       return id;
     });
+  }
+
+  ExportedCheckpoint export(CheckpointName name, Path file) {
+    return working(work -> new CheckpointExport(resolution).write(name, file, work));
+  }
+
+  Checkpoint importCheckpoint(Path file, ImportOptions options) {
+    return working(work -> new CheckpointImport(resolution).read(file, options, work));
+  }
+
+  void promote(CheckpointName name) {
+    working(work -> {
+      new Promotion(backend, spec.id()).promote(name, work);
+      return name;
+    });
+  }
+
+  void demote() {
+    working(work -> {
+      new Promotion(backend, spec.id()).undo(work);
+      return id;
+    });
+  }
+
+  Optional<CheckpointName> promoted() {
+    return working(work -> new Promotion(backend, spec.id()).current(work).map(Promotion::name));
+  }
+
+  Difference diff(String against, int keys) {
+    return working(work -> new Diffing(resolution).against(against, keys, work));
   }
 
   List<Checkpoint> checkpoints() {

@@ -120,20 +120,26 @@ final class ContentsTest {
               "added index public.item_name",
               "added table public.fresh",
               "changed view public.names");
-      assertThat(difference.tables().stream().map(Objects::toString)).satisfiesExactly(
-          item -> assertThat(item).contains(
-              "rowsBefore=20000", "rowsAfter=20000", "added=1, removed=1, changed=1",
-              "[RowChange[change=removed, key=[9]], RowChange[change=changed, key=[10000]]]"),
-          log -> assertThat(log).contains("added=2, removed=0, changed=0", "keys=[]"),
-          word -> assertThat(word).contains(
-              "added=0, removed=1, changed=1", "key=[ä, 1]", "key=[😀, 2]"));
+      assertThat(difference.tables().stream().map(Objects::toString))
+          .satisfiesExactly(
+              item -> assertThat(item)
+                  .contains(
+                      "rowsBefore=20000",
+                      "rowsAfter=20000",
+                      "added=1, removed=1, changed=1",
+                      "[RowChange[change=removed, key=[9]], RowChange[change=changed, key=[10000]]]"),
+              log -> assertThat(log).contains("added=2, removed=0, changed=0", "keys=[]"),
+              word -> assertThat(word)
+                  .contains("added=0, removed=1, changed=1", "key=[ä, 1]", "key=[😀, 2]"));
     }
   }
 
   private static Connection database(TestPostgres server, String name) throws SQLException {
     try (Connection admin = server.connect(TestPostgres.SUPERUSER, "postgres")) {
-      run(admin, "DO $$ BEGIN CREATE ROLE shop LOGIN PASSWORD 'shop';"
-          + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+      run(
+          admin,
+          "DO $$ BEGIN CREATE ROLE shop LOGIN PASSWORD 'shop';"
+              + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
       run(admin, "CREATE DATABASE " + name);
       run(admin, "GRANT CREATE ON DATABASE " + name + " TO shop");
     }
@@ -152,14 +158,22 @@ final class ContentsTest {
         SELECT oid::regclass::text FROM pg_class WHERE relkind IN ('r', 'm') AND relispopulated
           AND relnamespace::regnamespace::text IN ('public', '"Odd Schema"') ORDER BY oid::regclass::text COLLATE "C"
         """)) {
-      String columns = String.join("", list(connection,
-          "SELECT string_agg('t.' || quote_ident(attname), ',') FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
-              + " AND attrelid = '" + table.replace("'", "''") + "'::regclass"));
-      all.add(table + list(connection, "SELECT concat(count(*), ' ', md5(string_agg(ROW("
-          + (columns.equals("null") ? "" : columns) + ")::text, '/' ORDER BY ROW("
-          + (columns.equals("null") ? "" : columns) + ")::text COLLATE \"C\"))) FROM ONLY " + table + " t"));
+      String columns = String.join(
+          "",
+          list(
+              connection,
+              "SELECT string_agg('t.' || quote_ident(attname), ',') FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
+                  + " AND attrelid = '" + table.replace("'", "''") + "'::regclass"));
+      all.add(table
+          + list(
+              connection,
+              "SELECT concat(count(*), ' ', md5(string_agg(ROW("
+                  + (columns.equals("null") ? "" : columns) + ")::text, '/' ORDER BY ROW("
+                  + (columns.equals("null") ? "" : columns) + ")::text COLLATE \"C\"))) FROM ONLY "
+                  + table + " t"));
     }
-    all.addAll(list(connection, "SELECT oid || md5(lo_get(oid)) FROM pg_largeobject_metadata ORDER BY 1"));
+    all.addAll(
+        list(connection, "SELECT oid || md5(lo_get(oid)) FROM pg_largeobject_metadata ORDER BY 1"));
     run(connection, "ALTER TABLE public.animal FORCE ROW LEVEL SECURITY");
     return all;
   }

@@ -15,11 +15,11 @@ final class AttachmentQueries {
       (SELECT format(' WITH (%s)', string_agg(format('%I=%L', split_part(o, '=', 1),
         substr(o, strpos(o, '=') + 1)), ', ')) FROM unnest(c.reloptions) o HAVING count(*) > 0)""";
 
-  private static final String VIEWS = Queries.unit(
-          "pg_class", "c", Unit.VIEW, "format('view %I.%I', n.nspname, c.relname)")
-      + "ARRAY[concat(CASE c.relkind WHEN 'v' THEN 'CREATE VIEW ' ELSE 'CREATE MATERIALIZED VIEW ' END,"
-      + " format('%I.%I', n.nspname, c.relname), ' USING ' || quote_ident(nullif(a.amname, 'heap')),"
-      + OPTIONS + """
+  private static final String VIEWS =
+      Queries.unit("pg_class", "c", Unit.VIEW, "format('view %I.%I', n.nspname, c.relname)")
+          + "ARRAY[concat(CASE c.relkind WHEN 'v' THEN 'CREATE VIEW ' ELSE 'CREATE MATERIALIZED VIEW ' END,"
+          + " format('%I.%I', n.nspname, c.relname), ' USING ' || quote_ident(nullif(a.amname, 'heap')),"
+          + OPTIONS + """
       , ' AS ', regexp_replace(pg_get_viewdef(c.oid), ';\\s*$', ''),
         CASE c.relkind WHEN 'm' THEN ' WITH NO DATA' END)]
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -35,7 +35,10 @@ final class AttachmentQueries {
       """ + Queries.madeIn("pg_class", "c") + " ORDER BY c.oid";
 
   private static final String STATISTICS = Queries.unit(
-          "pg_statistic_ext", "s", Unit.STATISTICS, "format('statistics %I.%I', n.nspname, s.stxname)")
+          "pg_statistic_ext",
+          "s",
+          Unit.STATISTICS,
+          "format('statistics %I.%I', n.nspname, s.stxname)")
       + """
       ARRAY[pg_get_statisticsobjdef(s.oid)] || ARRAY(
         SELECT format('ALTER STATISTICS %I.%I SET STATISTICS %s', n.nspname, s.stxname,
@@ -53,7 +56,8 @@ final class AttachmentQueries {
       , r.rulename) WHERE r.ev_enabled <> 'O')
       FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
       JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND
-      """ + Queries.madeIn("pg_class", "c") + " ORDER BY r.oid";
+      """
+      + Queries.madeIn("pg_class", "c") + " ORDER BY r.oid";
 
   private static final String TRIGGERS = Queries.unit(
           "pg_trigger", "t", Unit.TRIGGER, "format('trigger %I on %s', t.tgname, c.oid::regclass)")
@@ -63,7 +67,8 @@ final class AttachmentQueries {
       FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND
-      """ + Queries.madeIn("pg_class", "c") + " ORDER BY t.oid";
+      """
+      + Queries.madeIn("pg_class", "c") + " ORDER BY t.oid";
 
   private static final String POLICIES = Queries.unit(
           "pg_policy", "p", Unit.POLICY, "format('policy %I on %s', p.polname, c.oid::regclass)")

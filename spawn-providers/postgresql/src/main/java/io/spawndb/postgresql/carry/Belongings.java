@@ -40,8 +40,8 @@ final class Belongings {
 
   static List<String> lacking(Talk talk, Manifest manifest) throws SQLException {
     List<String> lacking = new ArrayList<>();
-    List<String> available = talk.list(
-        "SELECT name FROM pg_catalog.pg_available_extensions", row -> row.getString(1));
+    List<String> available =
+        talk.list("SELECT name FROM pg_catalog.pg_available_extensions", row -> row.getString(1));
     for (String extension : manifest.extensions()) {
       if (!available.contains(extension)) {
         lacking.add("extension '" + extension + "' is not installed on the server");

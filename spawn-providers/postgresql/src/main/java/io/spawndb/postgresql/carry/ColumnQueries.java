@@ -16,7 +16,8 @@ final class ColumnQueries {
               pg_get_expr(d.adbin, d.adrelid))
             WHEN 'v' THEN format(' GENERATED ALWAYS AS (%s) VIRTUAL',
               pg_get_expr(d.adbin, d.adrelid)) END,
-        """ + IDENTITY + (major >= 18 ? "" : ", CASE WHEN t.attnotnull THEN ' NOT NULL' END") + ")";
+        """ + IDENTITY + (major >= 18 ? "" : ", CASE WHEN t.attnotnull THEN ' NOT NULL' END")
+        + ")";
   }
 
   /** A partition gets it from its parent (17 and later), or has none. */
@@ -44,7 +45,8 @@ final class ColumnQueries {
             ELSE 'EXTENDED' END END),
           ('SET COMPRESSION ' || CASE t.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END),
           (CASE WHEN
-        """ + target + " >= 0 THEN 'SET STATISTICS ' || " + target + """
+        """ + target
+        + " >= 0 THEN 'SET STATISTICS ' || " + target + """
            END),
           ((SELECT format('SET (%s)', string_agg(format('%I=%L', split_part(o, '=', 1),
               substr(o, strpos(o, '=') + 1)), ', ')) FROM unnest(t.attoptions) o

@@ -9,8 +9,9 @@ final class ConstraintQueries {
 
   static List<String> of(int major) {
     return List.of(
-        constraints(Unit.CHECK, "k.contype IN ('c', 'n') AND k.conislocal AND NOT "
-            + TableQueries.inline(major)),
+        constraints(
+            Unit.CHECK,
+            "k.contype IN ('c', 'n') AND k.conislocal AND NOT " + TableQueries.inline(major)),
         constraints(Unit.KEY, "k.contype IN ('p', 'u', 'x')"),
         constraints(Unit.FOREIGN_KEY, "k.contype = 'f' AND k.conparentid = 0"),
         INDEXES,
@@ -27,7 +28,8 @@ final class ConstraintQueries {
         + " || ARRAY(" + marks("k.conindid") + """
         ) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
         JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND
-        """ + which + " AND " + Queries.madeIn("pg_class", "c") + " ORDER BY k.oid";
+        """ + which + " AND "
+        + Queries.madeIn("pg_class", "c") + " ORDER BY k.oid";
   }
 
   /** What else is said about an index, once it is there. */
@@ -43,16 +45,17 @@ final class ConstraintQueries {
         """ + index + (index.equals("k.conindid") ? " AND k.contype <> 'f'" : "");
   }
 
-  private static final String INDEXES = Queries.unit(
-          "pg_class", "c", Unit.INDEX, "format('index %I.%I', n.nspname, c.relname)")
-      + "ARRAY[pg_get_indexdef(c.oid)] || ARRAY(" + marks("c.oid") + ") || ARRAY(" + """
+  private static final String INDEXES =
+      Queries.unit("pg_class", "c", Unit.INDEX, "format('index %I.%I', n.nspname, c.relname)")
+          + "ARRAY[pg_get_indexdef(c.oid)] || ARRAY(" + marks("c.oid") + ") || ARRAY(" + """
       SELECT format('ALTER INDEX %s ALTER COLUMN %s SET STATISTICS %s', c.oid::regclass, t.attnum,
         t.attstattarget) FROM pg_attribute t WHERE t.attrelid = c.oid AND t.attstattarget >= 0)
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('i', 'I') AND NOT EXISTS (SELECT FROM pg_depend d
         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i'
           AND d.refclassid = 'pg_constraint'::regclass) AND
-      """ + Queries.madeIn("pg_class", "c") + " ORDER BY c.oid";
+      """
+          + Queries.madeIn("pg_class", "c") + " ORDER BY c.oid";
 
   private static final String INDEX_PARTITIONS = Queries.unit(
           "pg_class",

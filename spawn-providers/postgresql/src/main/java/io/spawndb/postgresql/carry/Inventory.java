@@ -44,7 +44,8 @@ final class Inventory {
     List<Unit> result = new ArrayList<>(ordered);
     int first = ordered.indexOf(refreshes.isEmpty() ? null : refreshes.get(0));
     if (!refreshes.isEmpty()) {
-      first = (int) ordered.stream().takeWhile(unit -> unit.rank() != Unit.REFRESH).count();
+      first =
+          (int) ordered.stream().takeWhile(unit -> unit.rank() != Unit.REFRESH).count();
       result.removeAll(refreshes);
       result.addAll(first, refreshes);
     }

@@ -24,8 +24,7 @@ final class Ordering {
     for (Unit unit : units) {
       place.put(unit, place.size());
     }
-    this.ready =
-        new PriorityQueue<>(Comparator.comparingInt(Unit::rank).thenComparing(place::get));
+    this.ready = new PriorityQueue<>(Comparator.comparingInt(Unit::rank).thenComparing(place::get));
     dependencies.of(units).forEach((unit, needed) -> {
       missing.put(unit, needed.size());
       needed.forEach(

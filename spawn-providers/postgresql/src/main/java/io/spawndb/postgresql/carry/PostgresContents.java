@@ -1,11 +1,11 @@
 package io.spawndb.postgresql.carry;
 
-import io.spawndb.postgresql.internal.Talk;
 import io.spawndb.api.Difference;
 import io.spawndb.api.PreparationException;
 import io.spawndb.postgresql.compare.Comparison;
 import io.spawndb.postgresql.compare.SchemaComparison;
 import io.spawndb.postgresql.internal.Answer;
+import io.spawndb.postgresql.internal.Talk;
 import io.spawndb.postgresql.internal.Watch;
 import io.spawndb.spi.Contents;
 import io.spawndb.spi.Manifest;
@@ -43,8 +43,7 @@ public final class PostgresContents implements Contents {
         Talk talk = Talk.toWrite(connection);
         Refusals.check(talk);
         List<Unit> units = Inventory.ordered(talk);
-        DataOutputStream data =
-            new DataOutputStream(new BufferedOutputStream(out, BUFFER_BYTES));
+        DataOutputStream data = new DataOutputStream(new BufferedOutputStream(out, BUFFER_BYTES));
         long rows = new Writing(talk, data, work).write(units);
         data.flush();
         return Belongings.of(talk, units, rows);

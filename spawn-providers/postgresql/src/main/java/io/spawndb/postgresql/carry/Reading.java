@@ -1,11 +1,11 @@
 package io.spawndb.postgresql.carry;
 
-import io.spawndb.postgresql.internal.Talk;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnException;
 import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.postgresql.internal.CopyStream;
+import io.spawndb.postgresql.internal.Talk;
 import io.spawndb.spi.Work;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.spawndb.postgresql.carry;
 
-import io.spawndb.postgresql.internal.Talk;
 import io.spawndb.api.PreparationException;
+import io.spawndb.postgresql.internal.Talk;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,11 @@ final class Refusals {
   /** Some extensions keep data of the user in tables of their own. */
   private static List<String> extensionRows(Talk talk) throws SQLException {
     List<String> found = new ArrayList<>();
-    for (String[] table : talk.list(
-        EXTENSION_TABLES,
-        row -> new String[] {row.getString(1), row.getString(2), row.getString(3)})) {
-      if (talk.list("SELECT 1 FROM " + table[1] + " " + table[2] + " LIMIT 1", row -> 1).size() > 0) {
+    for (String[] table : talk.list(EXTENSION_TABLES, row ->
+        new String[] {row.getString(1), row.getString(2), row.getString(3)})) {
+      if (talk.list("SELECT 1 FROM " + table[1] + " " + table[2] + " LIMIT 1", row -> 1)
+              .size()
+          > 0) {
         found.add("the rows of " + table[1] + ", which belongs to extension " + table[0]);
       }
     }
@@ -52,8 +53,9 @@ final class Refusals {
       JOIN pg_class c ON c.oid = t.id AND c.relkind = 'r'""";
 
   private static String each(String catalog, String condition) {
-    return "SELECT '" + catalog + "'::regclass AS catalog, x.oid FROM " + catalog + " x WHERE x.oid >= "
-        + Queries.FIRST_OID + (condition.isEmpty() ? "" : " AND " + condition);
+    return "SELECT '" + catalog + "'::regclass AS catalog, x.oid FROM " + catalog
+        + " x WHERE x.oid >= " + Queries.FIRST_OID
+        + (condition.isEmpty() ? "" : " AND " + condition);
   }
 
   /** A range brings functions and a cast along. */

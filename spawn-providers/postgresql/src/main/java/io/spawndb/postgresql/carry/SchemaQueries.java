@@ -15,16 +15,15 @@ final class SchemaQueries {
       SELECT 0::bigint, 0::bigint, %d, 'schema public', ARRAY['DROP SCHEMA public']
       WHERE NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'public')""".formatted(Unit.SCHEMA);
 
-  private static final String SCHEMAS = Queries.unit(
-          "pg_namespace", "n", Unit.SCHEMA, "'schema ' || n.nspname")
-      + """
+  private static final String SCHEMAS =
+      Queries.unit("pg_namespace", "n", Unit.SCHEMA, "'schema ' || n.nspname")
+          + """
       ARRAY[format('CREATE SCHEMA IF NOT EXISTS %I', n.nspname)] FROM pg_namespace n WHERE
       """
-      + Queries.madeIn("pg_namespace", "n") + " ORDER BY n.nspname";
+          + Queries.madeIn("pg_namespace", "n") + " ORDER BY n.nspname";
 
-  private static final String EXTENSIONS = Queries.unit(
-          "pg_extension", "x", Unit.EXTENSION, "'extension ' || x.extname")
-      + """
+  private static final String EXTENSIONS =
+      Queries.unit("pg_extension", "x", Unit.EXTENSION, "'extension ' || x.extname") + """
       ARRAY[format('CREATE EXTENSION IF NOT EXISTS %I WITH SCHEMA %I', x.extname, n.nspname)]
       FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace
       WHERE x.oid >= 16384 ORDER BY x.extname""";

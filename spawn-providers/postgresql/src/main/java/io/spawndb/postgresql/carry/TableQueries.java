@@ -9,7 +9,14 @@ final class TableQueries {
 
   static List<String> of(int major) {
     return List.of(
-        tables(major), PARTITIONS, DEFAULTS, SEQUENCES, ROWS, COUNTERS, LARGE_OBJECTS, ROW_SECURITY);
+        tables(major),
+        PARTITIONS,
+        DEFAULTS,
+        SEQUENCES,
+        ROWS,
+        COUNTERS,
+        LARGE_OBJECTS,
+        ROW_SECURITY);
   }
 
   private static String table(int rank, String what) {
@@ -75,7 +82,8 @@ final class TableQueries {
           FROM pg_class s, unnest(s.reloptions) p WHERE s.oid = c.reltoastrelid) o (name, value)
         HAVING count(*) > 0)""";
 
-  private static final String PARTITIONS = table(Unit.PARTITION, "partition") + """
+  private static final String PARTITIONS =
+      table(Unit.PARTITION, "partition") + """
       ARRAY[format('ALTER TABLE ONLY %s ATTACH PARTITION %I.%I %s', i.inhparent::regclass,
         n.nspname, c.relname, pg_get_expr(c.relpartbound, c.oid))]
       """ + FROM + """
@@ -111,7 +119,8 @@ final class TableQueries {
         AND i.objid = c.oid AND i.deptype = 'i') AND
       """ + OWN;
 
-  private static final String ROWS = table(Unit.ROWS, "rows of") + """
+  private static final String ROWS =
+      table(Unit.ROWS, "rows of") + """
       ARRAY[concat('COPY ', c.oid::regclass, (SELECT format(' (%s)', string_agg(
           quote_ident(t.attname), ', ' ORDER BY t.attnum)) FROM pg_attribute t
         WHERE t.attrelid = c.oid AND t.attnum > 0 AND NOT t.attisdropped AND t.attgenerated = ''
@@ -119,14 +128,15 @@ final class TableQueries {
       """ + FROM + " WHERE c.relkind = 'r' AND " + OWN;
 
   /** The values are read when all rows are written. */
-  private static final String COUNTERS = table(Unit.COUNTER, "value of sequence") + """
+  private static final String COUNTERS =
+      table(Unit.COUNTER, "value of sequence") + """
       ARRAY[c.oid::regclass::text]
       """ + FROM + " WHERE c.relkind = 'S' AND " + OWN;
 
-  private static final String LARGE_OBJECTS = Queries.unit(
-          "pg_largeobject", "l", Unit.LARGE_OBJECT, "'large object ' || l.oid")
-      + "ARRAY[format('SELECT pg_catalog.lo_create(%s)', l.oid)]"
-      + " FROM pg_largeobject_metadata l ORDER BY l.oid";
+  private static final String LARGE_OBJECTS =
+      Queries.unit("pg_largeobject", "l", Unit.LARGE_OBJECT, "'large object ' || l.oid")
+          + "ARRAY[format('SELECT pg_catalog.lo_create(%s)', l.oid)]"
+          + " FROM pg_largeobject_metadata l ORDER BY l.oid";
 
   private static final String ROW_SECURITY = table(Unit.ROW_SECURITY, "row security of") + """
       array_remove(ARRAY[
@@ -134,5 +144,6 @@ final class TableQueries {
           format('ALTER TABLE ONLY %s ENABLE ROW LEVEL SECURITY', c.oid::regclass) END,
         CASE WHEN c.relforcerowsecurity THEN
           format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::regclass) END], NULL)
-      """ + FROM + " WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND " + OWN;
+      """
+      + FROM + " WHERE (c.relrowsecurity OR c.relforcerowsecurity) AND " + OWN;
 }

@@ -16,14 +16,16 @@ final class TypeQueries {
         "pg_type", "t", Unit.TYPE, "format('" + kind + " %I.%I', n.nspname, t.typname)");
   }
 
-  private static final String ENUMS = type("enum") + """
+  private static final String ENUMS =
+      type("enum") + """
       ARRAY[format('CREATE TYPE %I.%I AS ENUM (%s)', n.nspname, t.typname,
         (SELECT string_agg(quote_literal(enumlabel), ', ' ORDER BY enumsortorder)
          FROM pg_enum WHERE enumtypid = t.oid))]
       FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typtype = 'e' AND
       """ + Queries.madeIn("pg_type", "t") + " ORDER BY t.oid";
 
-  private static final String COMPOSITES = type("type") + """
+  private static final String COMPOSITES =
+      type("type") + """
       ARRAY[format('CREATE TYPE %I.%I AS (%s)', n.nspname, t.typname,
         (SELECT string_agg(concat(quote_ident(attname), ' ', format_type(atttypid, atttypmod),
             CASE WHEN attcollation <> y.typcollation THEN ' COLLATE ' || (SELECT
@@ -45,24 +47,27 @@ final class TypeQueries {
             format('%I.%I', cn.nspname, co.collname) FROM pg_collation co
             JOIN pg_namespace cn ON cn.oid = co.collnamespace WHERE co.oid = t.typcollation) END,
           ' DEFAULT ' || coalesce(pg_get_expr(t.typdefaultbin, 'pg_type'::regclass), t.typdefault),
-        """ + (major >= 17 ? "" : "CASE WHEN t.typnotnull THEN ' NOT NULL' END,") + """
+        """
+        + (major >= 17 ? "" : "CASE WHEN t.typnotnull THEN ' NOT NULL' END,") + """
           (SELECT string_agg(format(' CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)), ''
               ORDER BY oid) FROM pg_constraint WHERE contypid = t.oid AND convalidated))]
         FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
         JOIN pg_type b ON b.oid = t.typbasetype WHERE t.typtype = 'd' AND
-        """ + Queries.madeIn("pg_type", "t") + " ORDER BY t.oid";
+        """
+        + Queries.madeIn("pg_type", "t") + " ORDER BY t.oid";
   }
 
-  private static final String LATE_DOMAIN_CHECKS = Queries.unit(
-          "pg_constraint", "k", Unit.CHECK, "format('constraint %I', k.conname)")
-      + """
+  private static final String LATE_DOMAIN_CHECKS =
+      Queries.unit("pg_constraint", "k", Unit.CHECK, "format('constraint %I', k.conname)")
+          + """
       ARRAY[format('ALTER DOMAIN %s ADD CONSTRAINT %I %s', format_type(k.contypid, NULL), k.conname,
         pg_get_constraintdef(k.oid))]
       FROM pg_constraint k JOIN pg_type t ON t.oid = k.contypid
       JOIN pg_namespace n ON n.oid = t.typnamespace WHERE NOT k.convalidated AND
       """ + Queries.madeIn("pg_type", "t") + " ORDER BY k.oid";
 
-  private static final String RANGES = type("range") + """
+  private static final String RANGES =
+      type("range") + """
       ARRAY[format('CREATE TYPE %I.%I AS RANGE (SUBTYPE = %s, SUBTYPE_OPCLASS = %I.%I%s%s%s)',
         n.nspname, t.typname, format_type(r.rngsubtype, NULL), cn.nspname, o.opcname,
         (SELECT format(', COLLATION = %I.%I', ln.nspname, l.collname) FROM pg_collation l

@@ -74,10 +74,8 @@ final class Writing {
     out.write(Frames.ROWS);
     Frames.text(out, unit.name());
     Frames.text(out, copy + " FROM STDIN");
-    CopyOut stream = talk.connection()
-        .unwrap(PGConnection.class)
-        .getCopyAPI()
-        .copyOut(copy + " TO STDOUT");
+    CopyOut stream =
+        talk.connection().unwrap(PGConnection.class).getCopyAPI().copyOut(copy + " TO STDOUT");
     try {
       for (byte[] row = stream.readFromCopy(); row != null; row = stream.readFromCopy()) {
         Frames.block(out, row);

@@ -60,6 +60,7 @@ public final class Comparison {
   }
 
   private static long count(Talk talk, TableShape table) throws SQLException {
-    return talk.list("SELECT count(*) FROM " + table.source(), row -> row.getLong(1)).get(0);
+    return talk.list("SELECT count(*) FROM " + table.source(), row -> row.getLong(1))
+        .get(0);
   }
 }

@@ -21,7 +21,8 @@ final class Definitions {
     for (String query : queries) {
       all.addAll(talk.list(
           query,
-          row -> new Definition(row.getString(1), row.getString(2), row.getString(3).strip())));
+          row -> new Definition(
+              row.getString(1), row.getString(2), row.getString(3).strip())));
     }
     return all;
   }

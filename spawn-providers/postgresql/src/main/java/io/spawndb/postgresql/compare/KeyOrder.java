@@ -17,7 +17,8 @@ record KeyOrder(List<Boolean> whole) implements Comparator<List<String>> {
   String sql(List<String> columns) {
     StringBuilder order = new StringBuilder();
     for (int i = 0; i < columns.size(); i++) {
-      order.append(i == 0 ? "" : ", ")
+      order
+          .append(i == 0 ? "" : ", ")
           .append("t.")
           .append(columns.get(i))
           .append(whole.get(i) ? "" : "::text COLLATE \"C\"");

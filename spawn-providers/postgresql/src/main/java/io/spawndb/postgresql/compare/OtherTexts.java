@@ -38,8 +38,7 @@ final class OtherTexts {
   private static final String COLLATIONS = """
       SELECT 'collation', format('%I.%I', n.nspname, c.collname),
         (to_jsonb(c) - 'oid' - 'collnamespace' - 'collowner' - 'collversion')::text
-      FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE""" + Definitions.own(
-      "pg_collation", "c");
+      FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE""" + Definitions.own("pg_collation", "c");
 
   private static String types(int major, boolean strict) {
     String checks = major >= 17 && !strict ? " AND k.contype <> 'n'" : "";
@@ -63,7 +62,8 @@ final class OtherTexts {
         ) FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
         LEFT JOIN pg_class c ON c.oid = t.typrelid
         WHERE (t.typtype IN ('e', 'd', 'r', 'p') OR c.relkind = 'c' OR t.typtype = 'b' AND NOT EXISTS (
-          SELECT FROM pg_type a WHERE a.typarray = t.oid)) AND""" + Definitions.own("pg_type", "t");
+          SELECT FROM pg_type a WHERE a.typarray = t.oid)) AND"""
+        + Definitions.own("pg_type", "t");
   }
 
   private static final String ROUTINE = """
@@ -120,14 +120,16 @@ final class OtherTexts {
           'check ' || pg_get_expr(p.polwithcheck, p.polrelid)
         """ + Definitions.also(strict, "obj_description(p.oid, 'pg_policy')") + """
         ) FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
-        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE""" + Definitions.own("pg_class", "c");
+        JOIN pg_namespace n ON n.oid = c.relnamespace WHERE"""
+        + Definitions.own("pg_class", "c");
   }
 
   private static String statistics(boolean strict) {
     return """
         SELECT 'statistics', format('%I.%I', n.nspname, s.stxname), concat_ws(' ',
           pg_get_statisticsobjdef(s.oid)
-        """ + Definitions.also(
+        """
+        + Definitions.also(
             strict, "coalesce(s.stxstattarget, -1), obj_description(s.oid, 'pg_statistic_ext')")
         + ") FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE"
         + Definitions.own("pg_statistic_ext", "s");

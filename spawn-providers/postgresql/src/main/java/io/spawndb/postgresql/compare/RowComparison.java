@@ -37,9 +37,11 @@ final class RowComparison {
   }
 
   Rows of(TableShape then, TableShape now) throws SQLException, InterruptedException {
-    List<String> common = now.columns().stream().filter(then.columns()::contains).sorted().toList();
-    String content = "md5(ROW("
-        + common.stream().map(column -> "t." + column).collect(Collectors.joining(", ")) + ")::text)";
+    List<String> common =
+        now.columns().stream().filter(then.columns()::contains).sorted().toList();
+    String content =
+        "md5(ROW(" + common.stream().map(column -> "t." + column).collect(Collectors.joining(", "))
+            + ")::text)";
     return !now.key().isEmpty() && now.key().equals(then.key())
         ? byKey(then, now, content)
         : byContent(then, now, content);
@@ -53,7 +55,8 @@ final class RowComparison {
       whole.add(now.whole().get(i) && then.whole().get(i));
     }
     KeyOrder order = new KeyOrder(whole);
-    String values = key.stream().map(column -> "t." + column + "::text").collect(Collectors.joining(", "));
+    String values =
+        key.stream().map(column -> "t." + column + "::text").collect(Collectors.joining(", "));
     String query = "SELECT " + values + ", " + content + " FROM %s t ORDER BY " + order.sql(key);
     long[] counts = new long[3];
     List<RowChange> changes = new ArrayList<>();
@@ -68,8 +71,7 @@ final class RowComparison {
 
   private static Cursor cursor(Side side, String query, TableShape table, int keys)
       throws SQLException {
-    return new Cursor(
-        side.talk().connection(), query.replace("%s", table.source()), keys);
+    return new Cursor(side.talk().connection(), query.replace("%s", table.source()), keys);
   }
 
   private void step(

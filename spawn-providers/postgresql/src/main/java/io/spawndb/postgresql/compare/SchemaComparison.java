@@ -21,8 +21,8 @@ public final class SchemaComparison {
   public static List<String> strict(Talk before, Talk after) throws SQLException {
     List<String> unlike = new ArrayList<>();
     for (SchemaChange change : changes(before, after, true)) {
-      unlike.add(change.kind() + " " + change.name() + " ("
-          + change.before().orElse("nothing") + " -> " + change.after().orElse("nothing") + ")");
+      unlike.add(change.kind() + " " + change.name() + " (" + change.before().orElse("nothing")
+          + " -> " + change.after().orElse("nothing") + ")");
     }
     return unlike;
   }
@@ -37,9 +37,9 @@ public final class SchemaComparison {
       }
     }
     return all.stream()
-        .filter(change -> !Set.of("column", "constraint", "trigger", "rule", "policy")
-                .contains(change.kind())
-            || whole.stream().noneMatch(change.name()::startsWith))
+        .filter(change ->
+            !Set.of("column", "constraint", "trigger", "rule", "policy").contains(change.kind())
+                || whole.stream().noneMatch(change.name()::startsWith))
         .toList();
   }
 

@@ -9,7 +9,12 @@ final class TableTexts {
 
   static List<String> of(int major, boolean strict) {
     return List.of(
-        tables(strict), columns(strict), constraints(strict), indexes(strict), views(strict), sequences(strict));
+        tables(strict),
+        columns(strict),
+        constraints(strict),
+        indexes(strict),
+        views(strict),
+        sequences(strict));
   }
 
   private static final String NAMED = "format('%I.%I', n.nspname, c.relname)";
@@ -89,7 +94,8 @@ final class TableTexts {
   private static String views(boolean strict) {
     return "SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized view' END, " + NAMED + """
         , concat_ws(' ', pg_get_viewdef(c.oid), c.reloptions
-        """ + Definitions.also(strict, """
+        """
+        + Definitions.also(strict, """
           c.relispopulated, (SELECT string_agg(concat(t.attname, ' ', format_type(t.atttypid,
             t.atttypmod), ' ', pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, t.attnum)),
             ', ' ORDER BY t.attnum)

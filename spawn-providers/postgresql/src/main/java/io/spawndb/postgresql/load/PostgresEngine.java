@@ -1,8 +1,8 @@
 package io.spawndb.postgresql.load;
 
+import io.spawndb.postgresql.carry.PostgresContents;
 import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.postgresql.load.ScriptPart.Statement;
-import io.spawndb.postgresql.carry.PostgresContents;
 import io.spawndb.spi.Contents;
 import io.spawndb.spi.Engine;
 import io.spawndb.spi.Resource;
