@@ -1,5 +1,6 @@
 package io.spawndb;
 
+import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
@@ -11,6 +12,8 @@ import io.spawndb.internal.engine.Overview;
 import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.internal.transfer.ImportFile;
 import io.spawndb.spi.Finding;
+import io.spawndb.spi.Provider;
+import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +96,20 @@ public final class Spawn {
    */
   public static ExportedCheckpoint exported(Path file) {
     return ImportFile.open(file).told();
+  }
+
+  /**
+   * Returns the storage of the provider that keeps data on this machine. Starts nothing.
+   *
+   * @throws io.spawndb.api.ConfigurationException if no such provider is on the class path
+   */
+  public static Storage storage() {
+    return Plugins.current().providers().stream()
+        .map(Provider::storage)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> new ConfigurationException(
+            "No provider here keeps data on this machine", "Add spawn-embedded"));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
+import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,4 +29,6 @@ interface Gateway {
   ExportedCheckpoint exported(Path file);
 
   List<String> stop();
+
+  Storage storage();
 }

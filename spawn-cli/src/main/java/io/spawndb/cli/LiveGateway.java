@@ -10,6 +10,7 @@ import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
+import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -80,6 +81,11 @@ final class LiveGateway implements Gateway {
   public List<String> stop() {
     setProperties();
     return Spawn.stop();
+  }
+
+  @Override
+  public Storage storage() {
+    return Spawn.storage();
   }
 
   /** What has no builder reads the command line's options as system properties of this process. */

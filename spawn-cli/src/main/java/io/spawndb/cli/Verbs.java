@@ -45,6 +45,7 @@ final class Verbs {
     verbs.put("stop", StopCommand::new);
     verbs.put("doctor", DoctorCommand::new);
     verbs.put("gc", GcCommand::new);
+    verbs.put("storage", StorageCommand::new);
     verbs.put("config", ConfigCommand::new);
     verbs.put(COMPLETION, CompletionCommand::new);
     return verbs;

@@ -18,6 +18,7 @@ import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.Finding;
+import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,11 @@ final class FakeGateway implements Gateway {
 
   @Override
   public ExportedCheckpoint exported(Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Storage storage() {
     throw new UnsupportedOperationException();
   }
 
