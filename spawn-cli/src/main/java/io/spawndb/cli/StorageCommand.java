@@ -1,11 +1,13 @@
 package io.spawndb.cli;
 
+import io.spawndb.api.ByteSize;
 import io.spawndb.spi.Storage;
 import io.spawndb.spi.Storage.Change;
 import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,10 +66,19 @@ final class StorageCommand implements Callable<Integer> {
     Storage storage = session.gateway().storage();
     return switch (action) {
       case STATUS -> status(storage);
-      case INIT -> change(storage, Change.INIT, Size.parse(size));
+      case INIT -> change(storage, Change.INIT, bytes());
       case MOUNT -> change(storage, Change.MOUNT, 0);
       case RM -> change(storage, Change.REMOVE, 0);
     };
+  }
+
+  private long bytes() {
+    if (size.isBlank()) {
+      throw new CommandFailure(
+          ExitCodes.USAGE, "No size is given", "Say how much the pool may hold: --size 50G");
+    }
+    String text = size.strip().toUpperCase(Locale.ROOT);
+    return ByteSize.parse(text.endsWith("B") ? text : text + "B").bytes();
   }
 
   private int status(Storage storage) throws InterruptedException {

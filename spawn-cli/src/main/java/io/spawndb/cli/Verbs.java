@@ -41,6 +41,8 @@ final class Verbs {
     verbs.put("import", ImportCommand::new);
     verbs.put("promote", PromoteCommand::new);
     verbs.put("diff", DiffCommand::new);
+    verbs.put("branch", BranchCommand::new);
+    verbs.put("branches", BranchesCommand::new);
     verbs.put("drop", DropCommand::new);
     verbs.put("stop", StopCommand::new);
     verbs.put("doctor", DoctorCommand::new);

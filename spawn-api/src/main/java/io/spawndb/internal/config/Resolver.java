@@ -128,6 +128,9 @@ final class Resolver {
     if (branch.equals("git")) {
       return GitHead.branch(sources.baseDirectory(), sources.surroundings());
     }
+    if (branch.equals("none")) {
+      return BranchName.MAIN;
+    }
     try {
       return new BranchName(branch);
     } catch (ConfigurationException e) {

@@ -60,13 +60,13 @@ final class Provisioner {
         return existing.get().target();
       }
       resolution.doubt().ifPresent(doubt -> log.warn("{}", doubt));
-      Database made = make(work);
+      Branching.Made made = make(work);
       if (spec.options().get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS)) {
         Presence.OF_THIS_PROCESS.own(backend, id);
       }
       expireOthers();
-      Announcement.ready(spec, "created", start);
-      return made.target();
+      Announcement.ready(spec, "created from " + made.origin(), start);
+      return made.database().target();
     }
   }
 
@@ -74,7 +74,8 @@ final class Provisioner {
   private void expireOthers() {
     aside("spawn-expiry", () -> {
       Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
-      return new Expiry(backend, Clock.systemUTC()).run(false, work);
+      new Expiry(backend, Clock.systemUTC()).run(false, work);
+      return new DiskBudget(backend, spec).run(false, work);
     });
   }
 
@@ -88,27 +89,41 @@ final class Provisioner {
         .apply(existing, resolution.recipe(), work);
   }
 
-  private Database make(Work work) throws InterruptedException {
+  private Branching.Made make(Work work) throws InterruptedException {
     Labels labels = Records.of(spec, resolution.recipe());
     Optional<CheckpointName> from = spec.options().find(SpawnOptions.FROM);
-    Optional<Template> promoted =
-        from.isPresent() ? Optional.empty() : new Promotion(backend, spec.id()).current(work);
-    if (from.isEmpty() && promoted.isEmpty()) {
-      Origin origin = origin(work);
-      work.step("creating", id.name());
-      return backend.create(id, origin, labels, work);
+    if (from.isPresent()) {
+      Template saved = new Checkpoints(backend, spec.id()).existing(from.get(), work);
+      return upToDate(fromCheckpoint(saved, from.get(), labels, work), work);
     }
-    Template template = promoted.isPresent()
-        ? promoted.get()
-        : new Checkpoints(backend, spec.id()).existing(from.orElseThrow(), work);
+    Optional<Branching.Made> branch = new Branching(backend, spec).make(labels, work);
+    if (branch.isPresent()) {
+      return upToDate(branch.get(), work);
+    }
+    Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
+    if (promoted.isPresent()) {
+      CheckpointName name = Promotion.name(promoted.get());
+      return upToDate(fromCheckpoint(promoted.get(), name, labels, work), work);
+    }
+    Origin origin = origin(work);
+    work.step("creating", id.name());
+    return new Branching.Made(backend.create(id, origin, labels, work), "its recipe");
+  }
+
+  private Branching.Made fromCheckpoint(
+      Template template, CheckpointName from, Labels labels, Work work)
+      throws InterruptedException {
     work.step("creating", id.name());
     Database made = backend.create(
         id,
         new Origin.FromTemplate(template.id()),
-        Checkpoints.loaded(
-            labels, template.labels(), from.orElseGet(() -> Promotion.name(template))),
+        Checkpoints.loaded(labels, template.labels(), from),
         work);
-    update(made, work);
+    return new Branching.Made(made, "checkpoint '" + from + "'");
+  }
+
+  private Branching.Made upToDate(Branching.Made made, Work work) throws InterruptedException {
+    update(made.database(), work);
     return made;
   }
 

@@ -44,7 +44,7 @@ class ResolutionTest {
     for (int attempt = 0; attempt < 2; attempt++) {
       assertThatThrownBy(() -> resolution.ready(Progress.Listener.NONE))
           .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("was asked to lock");
+          .hasMessageContaining("was asked to");
     }
   }
 }

@@ -44,7 +44,7 @@ class StorageIT {
   }
 
   @Test
-  void aPoolClonesStaysAndCanBeRemoved() throws Exception {
+  void aPoolClonesStaysAndCanBeRemovedAndHidesNothing() throws Exception {
     assertThat(project.spawn("storage", "init", "--size", "1G").failedWith(2))
         .contains("mkfs.xfs", "mount -o loop", "--yes");
     assertThat(data.resolve("pool.img")).doesNotExist();
@@ -72,12 +72,8 @@ class StorageIT {
     project.spawn("storage", "rm", "--yes").ok();
     assertThat(data.resolve("pool.img")).doesNotExist();
     assertThat(data.resolve("embedded")).isEmptyDirectory();
-  }
 
-  @Test
-  void dataThatIsThereIsNotHidden() {
     project.spawn("up", "orders").ok();
-
     assertThat(project.spawn("storage", "init", "--size", "1G", "--yes").failedWith(3))
         .contains("holds databases", "spawn export");
     assertThat(project.customers("orders")).isEqualTo("Ada Grace");
