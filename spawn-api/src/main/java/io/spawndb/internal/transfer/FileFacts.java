@@ -38,9 +38,15 @@ public record FileFacts(
   private static final String SETTING = "setting.";
   private static final String CHECKPOINT_ORIGIN = "checkpoint:";
 
-  /** What belongs to a place and means nothing elsewhere. */
-  private static final List<String> OF_THE_PLACE =
-      List.of(Labels.IDENTITY, Labels.SERVER, Labels.ENGINE, Labels.LIFETIME, Labels.PROTECTED);
+  /** What means the same elsewhere; nothing else is told, or believed. */
+  private static final List<String> KEPT = List.of(
+      Labels.FINGERPRINT,
+      Labels.MIGRATIONS,
+      Labels.SEED,
+      Labels.CREATED,
+      Labels.ORIGIN,
+      Labels.NOTE,
+      BRANCH);
 
   Map<String, String> values() {
     Map<String, String> values = new TreeMap<>();
@@ -55,7 +61,7 @@ public record FileFacts(
     list(values, "role.", manifest.roles());
     manifest.settings().forEach((name, value) -> values.put(SETTING + name, value));
     labels.values().forEach((name, value) -> {
-      if (!OF_THE_PLACE.contains(name)) {
+      if (KEPT.contains(name)) {
         values.put(LABEL + name, value);
       }
     });
@@ -78,10 +84,9 @@ public record FileFacts(
             Long.parseLong(value(values, "rows"))));
   }
 
-  /** What a file says of another place is not believed. */
   private static Labels labels(Map<String, String> values) {
     Map<String, String> told = behind(values, LABEL);
-    told.keySet().removeAll(OF_THE_PLACE);
+    told.keySet().retainAll(KEPT);
     return new Labels(told);
   }
 
