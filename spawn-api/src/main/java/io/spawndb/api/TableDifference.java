@@ -32,7 +32,7 @@ public record TableDifference(String table, long rowsBefore, long rowsAfter, Opt
   /**
    * What became of one row.
    *
-   * @param change {@code added}, {@code removed} or {@code changed}
+   * @param change whether it was added, removed or changed, in that word
    * @param key the values of its primary key
    */
   public record RowChange(String change, List<String> key) {
