@@ -83,7 +83,7 @@ final class Dependencies {
       Optional<Unit> from = owner(edge.from());
       Optional<Unit> to = owner(edge.to());
       if (from.isPresent() && to.isPresent() && !from.equals(to)) {
-        needs.get(from.get()).add(to.get());
+        needs.computeIfAbsent(from.get(), each -> new LinkedHashSet<>()).add(to.get());
       }
     }
     return needs;

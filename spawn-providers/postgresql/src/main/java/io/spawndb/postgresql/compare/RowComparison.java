@@ -1,6 +1,5 @@
 package io.spawndb.postgresql.compare;
 
-import io.spawndb.api.TableDifference.RowChange;
 import io.spawndb.api.TableDifference.Rows;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
@@ -12,17 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the rows of one table, walking through both sides in the same order at once. */
 final class RowComparison {
-
-  /** How a change counts and is called. */
-  private enum Change {
-    ADDED,
-    REMOVED,
-    CHANGED;
-
-    String word() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
 
   private final Side before;
   private final Side after;
@@ -58,15 +46,14 @@ final class RowComparison {
     String values =
         key.stream().map(column -> "t." + column + "::text").collect(Collectors.joining(", "));
     String query = "SELECT " + values + ", " + content + " FROM %s t ORDER BY " + order.sql(key);
-    long[] counts = new long[3];
-    List<RowChange> changes = new ArrayList<>();
+    Tally tally = new Tally(most);
     try (Cursor old = cursor(before, query, then, key.size());
         Cursor fresh = cursor(after, query, now, key.size())) {
       while (old.key() != null || fresh.key() != null) {
-        step(old, fresh, order, counts, changes);
+        step(old, fresh, order, tally);
       }
     }
-    return new Rows(counts[0], counts[1], counts[2], changes);
+    return tally.rows();
   }
 
   private static Cursor cursor(Side side, String query, TableShape table, int keys)
@@ -74,16 +61,16 @@ final class RowComparison {
     return new Cursor(side.talk().connection(), query.replace("%s", table.source()), keys);
   }
 
-  private void step(
-      Cursor old, Cursor fresh, KeyOrder order, long[] counts, List<RowChange> changes)
+  private void step(Cursor old, Cursor fresh, KeyOrder order, Tally tally)
       throws SQLException, InterruptedException {
+    work.proceed("comparing");
     int turn = turn(old.key(), fresh.key(), order);
     if (turn < 0) {
-      note(Change.REMOVED, old, counts, changes);
+      tally.removed(old.key(), 1);
     } else if (turn > 0) {
-      note(Change.ADDED, fresh, counts, changes);
+      tally.added(fresh.key(), 1);
     } else if (!old.content().equals(fresh.content())) {
-      note(Change.CHANGED, fresh, counts, changes);
+      tally.changed(fresh.key());
     }
     if (turn <= 0) {
       old.next();
@@ -102,24 +89,13 @@ final class RowComparison {
     return order.compare(old, fresh);
   }
 
-  private void note(Change change, Cursor row, long[] counts, List<RowChange> changes)
-      throws InterruptedException {
-    work.proceed("comparing");
-    counts[change.ordinal()]++;
-    List<String> key = row.key();
-    if (changes.size() < most && key != null) {
-      changes.add(new RowChange(change.word(), key));
-    }
-  }
-
   /** Without a key a row is what it says, and a changed one is another. */
   private Rows byContent(TableShape then, TableShape now, String content)
       throws SQLException, InterruptedException {
     String query = "SELECT row, count(*)::text FROM (SELECT " + content
         + " COLLATE \"C\" AS row FROM %s t) r GROUP BY row ORDER BY row";
     KeyOrder order = new KeyOrder(List.of(false));
-    long added = 0;
-    long removed = 0;
+    Tally tally = new Tally(0);
     try (Cursor old = cursor(before, query, then, 1);
         Cursor fresh = cursor(after, query, now, 1)) {
       while (Stream.of(old, fresh).anyMatch(each -> each.key() != null)) {
@@ -127,8 +103,8 @@ final class RowComparison {
         int turn = turn(old.key(), fresh.key(), order);
         long had = turn > 0 ? 0 : Long.parseLong(old.content());
         long has = turn < 0 ? 0 : Long.parseLong(fresh.content());
-        added += Math.max(0, has - had);
-        removed += Math.max(0, had - has);
+        tally.added(null, Math.max(0, has - had));
+        tally.removed(null, Math.max(0, had - has));
         if (turn <= 0) {
           old.next();
         }
@@ -137,6 +113,6 @@ final class RowComparison {
         }
       }
     }
-    return new Rows(added, removed, 0, List.of());
+    return tally.rows();
   }
 }
