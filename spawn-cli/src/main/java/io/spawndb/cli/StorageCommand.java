@@ -63,12 +63,13 @@ final class StorageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    long bytes = action == Action.INIT ? bytes() : 0;
     Storage storage = session.gateway().storage();
     return switch (action) {
       case STATUS -> status(storage);
-      case INIT -> change(storage, Change.INIT, bytes());
-      case MOUNT -> change(storage, Change.MOUNT, 0);
-      case RM -> change(storage, Change.REMOVE, 0);
+      case INIT -> change(storage, Change.INIT, bytes);
+      case MOUNT -> change(storage, Change.MOUNT, bytes);
+      case RM -> change(storage, Change.REMOVE, bytes);
     };
   }
 

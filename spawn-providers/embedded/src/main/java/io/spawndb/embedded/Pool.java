@@ -53,7 +53,7 @@ record Pool(Folders folders) {
 
   /** Whether there is a pool that must be mounted before anything is done in the folder. */
   boolean missing() {
-    return Files.exists(marker()) || exists() && !mounted();
+    return Files.exists(marker()) || (exists() && !mounted());
   }
 
   /** Refuses to work beside the pool, where an empty server would be made. */
