@@ -173,7 +173,9 @@ class MoveIT {
     assertThat(other.customers("orders@new")).isEqualTo("Ada Linus");
     assertThat(other.spawn("promote", "orders", "--json").ok()).contains("good");
 
-    other.spawn("sql", "orders@new", "update customer set name = 'Alan' where id = 1").ok();
+    other
+        .spawn("sql", "orders@new", "update customer set name = 'Alan' where id = 1")
+        .ok();
     other.spawn("save", "orders@new:better").ok();
     other.spawn("promote", "orders:better", "--as", "base").ok();
     other.spawn("up", "orders@newer").ok();
