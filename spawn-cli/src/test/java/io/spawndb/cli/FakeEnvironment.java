@@ -148,5 +148,10 @@ final class FakeEnvironment implements Environment {
   }
 
   @Override
+  public ConnectionTarget keep() {
+    return target();
+  }
+
+  @Override
   public void close() {}
 }

@@ -7,6 +7,7 @@ import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Difference;
 import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.ImportOptions;
+import io.spawndb.api.Lifetime;
 import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnOptions;
@@ -36,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class StateChange {
 
   private static final Logger log = LoggerFactory.getLogger("io.spawndb");
+
+  /** How long somebody who looks into a failed test may take to come back to it. */
+  private static final Lifetime KEPT = Lifetime.parse("7d");
 
   /** What is done while the lock is held. */
   private interface Change<T> {
@@ -97,29 +101,18 @@ final class StateChange {
       Template template = checkpoints.existing(name, work);
       Optional<Database> database = backend.find(id, work);
       database.ifPresent(this::refuseIfProtected);
-      return replace(template, name, database, work);
+      Labels labels =
+          database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
+      Provisioner provisioner = new Provisioner(resolution);
+      return replace(template, name, provisioner.owned(database, labels, work), work);
     });
   }
 
-  /** Puts a clone of a checkpoint in the place of what is there, and brings it up to date. */
-  private DatabaseId replace(
-      Template template, CheckpointName name, Optional<Database> existing, Work work)
+  /** Puts a clone of a checkpoint, brought up to date, in the place of what is there. */
+  private DatabaseId replace(Template template, CheckpointName name, Labels labels, Work work)
       throws InterruptedException {
-    Labels labels =
-        existing.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
-    Provisioner provisioner = new Provisioner(resolution);
-    if (resolution.recipe().invisible().isEmpty()
-        && !Records.hasMigrations(template.labels(), resolution.recipe())) {
-      // What the checkpoint lacks must run somewhere else first, before anything is replaced.
-      provisioner.origin(work);
-    }
-    work.step("loading", name.value());
-    Database loaded = backend.replace(
-        id,
-        new Origin.FromTemplate(template.id()),
-        Checkpoints.loaded(labels, template.labels(), name),
-        work);
-    provisioner.update(loaded, work);
+    Loading loading = new Loading(resolution, new Provisioner(resolution));
+    Database loaded = loading.load(name, template, labels, work);
     resolution.learn(loaded.target());
     return id;
   }
@@ -127,14 +120,16 @@ final class StateChange {
   void reset() {
     resolution.forgetRecipe();
     locked("reset", work -> {
-      backend.find(id, work).ifPresent(this::refuseIfProtected);
+      Optional<Database> existing = backend.find(id, work);
+      existing.ifPresent(this::refuseIfProtected);
+      Provisioner provisioner = new Provisioner(resolution);
+      Labels labels = provisioner.owned(existing, Records.of(spec, resolution.recipe()), work);
       Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
       if (promoted.isPresent()) {
-        return replace(promoted.get(), Promotion.name(promoted.get()), Optional.empty(), work);
+        return replace(promoted.get(), Promotion.name(promoted.get()), labels, work);
       }
-      Origin origin = new Provisioner(resolution).origin(work);
+      Origin origin = provisioner.origin(work);
       work.step("resetting", "");
-      Labels labels = Records.of(spec, resolution.recipe());
       Database fresh = backend.replace(id, origin, labels, work);
       resolution.learn(fresh.target());
       return id;
@@ -194,6 +189,18 @@ final class StateChange {
       if (known != null) {
         resolution.forget(known);
       }
+      return id;
+    });
+  }
+
+  /** Lets the environment outlive this process. */
+  void keep() {
+    locked("kept for " + KEPT, work -> {
+      Labels labels = existing(work).labels();
+      backend.relabel(
+          id, labels.with(Labels.LIFETIME, KEPT.toString()).with(Labels.OWNER, null), work);
+      resolution.stay(KEPT);
+      Presence.OF_THIS_PROCESS.disown(id);
       return id;
     });
   }
