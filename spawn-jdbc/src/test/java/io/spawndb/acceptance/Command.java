@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * Something done to a branch of the environment.
  *
- * @param argument a row or the name of a checkpoint, or empty
+ * @param argument a row, the name of a checkpoint or of another branch, or empty
  */
 record Command(Verb verb, String branch, String argument) {
 
@@ -21,6 +21,8 @@ record Command(Verb verb, String branch, String argument) {
     LOAD,
     /** Makes a new branch from a checkpoint. */
     FORK,
+    /** Makes a new branch from another. */
+    BRANCH,
     DROP,
     /** Drops a checkpoint. */
     FORGET
@@ -40,6 +42,11 @@ record Command(Verb verb, String branch, String argument) {
     sensible.add(new Command(exists ? Verb.RESET : Verb.OPEN, branch, ""));
     if (exists) {
       sensible.add(new Command(Verb.DROP, branch, ""));
+    }
+    if (!exists && !state.branches().isEmpty()) {
+      String other = pick(List.copyOf(state.branches().keySet()), random);
+      sensible.add(new Command(Verb.BRANCH, branch, other));
+      sensible.add(new Command(Verb.BRANCH, branch, other));
     }
     if (exists && state.checkpoints().size() < MOST_CHECKPOINTS) {
       sensible.add(new Command(Verb.SAVE, branch, "c" + number));

@@ -34,6 +34,7 @@ record State(Map<String, Set<Integer>> branches, Map<String, Set<Integer>> check
       case RESET -> with(command.branch(), SEED);
       case SAVE -> saved(command.argument(), rows);
       case LOAD, FORK -> with(command.branch(), checkpoints.get(command.argument()));
+      case BRANCH -> with(command.branch(), branches.get(command.argument()));
       case DROP -> without(command.branch());
       case FORGET -> forgotten(command.argument());
     };

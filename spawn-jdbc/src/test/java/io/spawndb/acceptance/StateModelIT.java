@@ -36,6 +36,7 @@ class StateModelIT {
   private final long seed = Long.getLong("spawn.test.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private State state = State.NOTHING;
+  private int migrations;
   private StringBuilder story = new StringBuilder();
   private @Nullable Process worker;
   private @Nullable BufferedReader answers;
@@ -62,6 +63,7 @@ class StateModelIT {
   @Test
   void undisturbed() throws Exception {
     for (int step = 0; step < STEPS; step++) {
+      migrateSometimes();
       Command command = Command.random(state, random, step);
 
       assertThat(tell(command.toString())).as(story()).isEqualTo("done");
@@ -76,6 +78,7 @@ class StateModelIT {
   @Test
   void withProcessesAndServersKilledInBetween() throws Exception {
     for (int step = 0; step < STEPS; step++) {
+      migrateSometimes();
       Command command = Command.random(state, random, step);
       if (random.nextInt(3) > 0) {
         assertThat(tell(command.toString())).as(story()).isEqualTo("done");
@@ -87,6 +90,18 @@ class StateModelIT {
     }
     assertCheckpointsHoldWhatWasSaved();
     assertNothingIsLeft();
+  }
+
+  /** Writes a migration now and then; whoever opens an environment next has it in a JVM of its own. */
+  private void migrateSometimes() throws InterruptedException {
+    if (random.nextInt(25) == 0) {
+      migrations++;
+      story.append("migration ").append(migrations).append('\n');
+      project.write(
+          "migrations/V" + (1 + migrations) + "__more.sql",
+          "create table migrated_" + migrations + " (id int)");
+      kill();
+    }
   }
 
   private State found(List<State> possible) throws IOException {
@@ -119,7 +134,12 @@ class StateModelIT {
     while (!answer.equals("done")) {
       String[] words = answer.split(" ", -1);
       switch (words[0]) {
-        case "branch" -> branches.put(words[1], rows(words[2]));
+        case "branch" -> {
+          branches.put(words[1], rows(words[2]));
+          assertThat(words[3])
+              .as("migrations of %s%n%s", words[1], story())
+              .isEqualTo("" + migrations);
+        }
         case "checkpoint" -> checkpoints.add(words[1]);
         default -> throw new AssertionError(answer + "\n" + story());
       }

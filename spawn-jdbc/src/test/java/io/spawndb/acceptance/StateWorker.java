@@ -58,6 +58,8 @@ final class StateWorker {
       case SAVE -> environment.save(command.argument());
       case LOAD -> environment.load(command.argument());
       case FORK -> on(command.branch()).option("from", command.argument()).open();
+      case BRANCH ->
+        on(command.branch()).option("branchFrom", command.argument()).open();
       case DROP -> environment.drop();
       case FORGET -> environment.dropCheckpoint(command.argument());
     }
@@ -77,18 +79,22 @@ final class StateWorker {
   private static void look() throws SQLException {
     for (EnvironmentStatus status : Spawn.environments()) {
       String branch = status.id().branch().value();
-      System.out.println("branch " + branch + " " + rows(on(branch).build()));
+      Environment environment = on(branch).build();
+      String rows = list(environment, "select id from a order by id");
+      String migrated =
+          list(environment, "select count(*) from pg_tables where tablename like 'migrated%'");
+      System.out.println("branch " + branch + " " + rows + " " + migrated);
     }
     for (Checkpoint checkpoint : on("main").build().checkpoints()) {
       System.out.println("checkpoint " + checkpoint.name());
     }
   }
 
-  private static String rows(Environment environment) throws SQLException {
+  private static String list(Environment environment, String query) throws SQLException {
     StringJoiner rows = new StringJoiner(",");
     try (Connection connection = environment.connect(new Properties());
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select id from a order by id")) {
+        ResultSet row = statement.executeQuery(query)) {
       while (row.next()) {
         rows.add(row.getString(1));
       }
