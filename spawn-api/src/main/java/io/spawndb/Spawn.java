@@ -3,6 +3,7 @@ package io.spawndb;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.ConfigurationSchema;
@@ -64,6 +65,16 @@ public final class Spawn {
    */
   public static List<Setting> settings(String name) {
     return Configuration.load(Optional.empty()).settings(new EnvironmentName(name));
+  }
+
+  /**
+   * Returns what option {@code source} says for an environment, secrets included; without entries if it is
+   * not set. Starts nothing.
+   *
+   * @throws io.spawndb.api.ConfigurationException if the configuration is wrong
+   */
+  public static SourceSettings source(String name) {
+    return Configuration.load(Optional.empty()).source(new EnvironmentName(name));
   }
 
   /**

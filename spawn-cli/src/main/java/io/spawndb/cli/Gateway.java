@@ -4,6 +4,7 @@ import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
 import java.util.List;
@@ -18,6 +19,8 @@ interface Gateway {
   List<SpawnOption<?>> options();
 
   List<Setting> settings(NameArgument name);
+
+  SourceSettings source(NameArgument name);
 
   List<Finding> doctor(boolean fix);
 

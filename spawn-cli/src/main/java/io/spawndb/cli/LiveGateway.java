@@ -7,6 +7,7 @@ import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
 import java.nio.file.Path;
@@ -56,6 +57,12 @@ final class LiveGateway implements Gateway {
   public List<Setting> settings(NameArgument name) {
     setProperties();
     return Spawn.settings(name.name().value());
+  }
+
+  @Override
+  public SourceSettings source(NameArgument name) {
+    setProperties();
+    return Spawn.source(name.name().value());
   }
 
   @Override

@@ -13,11 +13,14 @@ import io.spawndb.api.Progress;
 import io.spawndb.api.Project;
 import io.spawndb.api.Secret;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.Finding;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,6 +34,7 @@ final class FakeGateway implements Gateway {
   final List<String> changes = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
   final List<Setting> settings = new ArrayList<>();
+  final Map<String, String> source = new HashMap<>();
   ConnectionTarget target = new ConnectionTarget(
       "jdbc:postgresql://127.0.0.1:5433/shop_orders", "orders", new Secret("s3cret"), Map.of());
 
@@ -67,6 +71,11 @@ final class FakeGateway implements Gateway {
   @Override
   public List<Setting> settings(NameArgument name) {
     return settings;
+  }
+
+  @Override
+  public SourceSettings source(NameArgument name) {
+    return new SourceSettings(source, Path.of(""));
   }
 
   @Override

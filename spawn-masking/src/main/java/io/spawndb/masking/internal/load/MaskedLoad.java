@@ -1,6 +1,7 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.CatalogReader;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Planner;
@@ -35,6 +36,22 @@ public record MaskedLoad(
       return plan(session, work);
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
+    }
+  }
+
+  /** Returns how values look before and after masking. Writes nothing. */
+  public List<Preview.Line> preview(int rows, Work work) throws InterruptedException {
+    try (Connection session = open(source, work)) {
+      Plan plan = plan(session, work);
+      Refusal.unlessReady(plan);
+      return Preview.of(plan, session, rows);
+    } catch (SQLException | DataAccessException e) {
+      throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
+    } catch (RowMasker.Misfit e) {
+      throw new PreparationException(
+          "Column " + e.column() + " has a value that " + e.expectation(),
+          "Choose another masker",
+          null);
     }
   }
 

@@ -42,6 +42,9 @@ final class Suggestion {
             : Optional.empty();
       case "hash" -> text && wide(column, 32) ? Optional.of(masker) : Optional.empty();
       case "iban", "card" -> text ? Optional.of(masker) : Optional.empty();
+      case "phone" -> text && !unique ? Optional.of(masker) : Optional.empty();
+      case "name.first", "name.last", "city" ->
+        text && !unique && wide(column, 20) ? Optional.of(masker) : Optional.empty();
       case "digits" ->
         text && !unique ? Optional.of("{mask: partial, first: 2}") : Optional.empty();
       case "null" -> Optional.empty();
