@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** The rows that a COPY sends, one after the other. Closing it early gives the copy up. */
+/**
+ * The rows that a COPY sends, one after the other. Closing it early gives the copy up, and with it the
+ * transaction.
+ */
 final class RowSource implements AutoCloseable {
+
+  private static final String CANCELLED = "57014";
 
   private final CopyOut copy;
 
@@ -37,8 +42,14 @@ final class RowSource implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    if (copy.isActive()) {
-      copy.cancelCopy();
+    try {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    } catch (SQLException e) {
+      if (!CANCELLED.equals(e.getSQLState())) {
+        throw e;
+      }
     }
   }
 }

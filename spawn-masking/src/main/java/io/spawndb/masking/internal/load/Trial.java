@@ -86,17 +86,30 @@ public final class Trial {
     return samples;
   }
 
+  /** Reads to the end: a COPY that is given up would end the snapshot's transaction. */
   private static List<byte[]> rows(TablePlan table, Connection source) throws SQLException {
     List<byte[]> rows = new ArrayList<>();
+    String query =
+        new SelectRows(table).query(Optional.empty(), " LIMIT " + limit(table.table(), source));
     long bytes = 0;
-    String query = new SelectRows(table).query(Optional.empty(), " LIMIT " + ROWS);
     try (RowSource copy = RowSource.open(source, query)) {
-      for (byte[] row = copy.next(); row != null && bytes < BYTES; row = copy.next()) {
-        rows.add(row);
+      for (byte[] row = copy.next(); row != null; row = copy.next()) {
         bytes += row.length;
+        if (bytes < BYTES) {
+          rows.add(row);
+        }
       }
     }
     return rows;
+  }
+
+  /** Fewer rows where they are large, as far as the server's statistics know. */
+  private static long limit(Table table, Connection source) {
+    return Sessions.jooq(source)
+        .resultQuery("SELECT greatest(50, least(" + ROWS + ", " + BYTES
+            + " * greatest(reltuples, 1)::float8 / greatest(pg_catalog.pg_table_size(oid), 1)))"
+            + "::bigint FROM pg_catalog.pg_class WHERE oid = " + table.oid())
+        .fetchSingle(0, Long.class);
   }
 
   private void mask(TablePlan table) throws SQLException {

@@ -47,7 +47,9 @@ record Rules(Policy policy, Catalog catalog) {
     if (own.isPresent()) {
       return Optional.of(new Found(own.get(), Optional.empty()));
     }
-    for (Place other : leadsTo(place)) {
+    List<Place> others = leadsTo(place);
+    others.addAll(inherited(place));
+    for (Place other : others) {
       Optional<Found> found = find(other, seen);
       if (found.isPresent()) {
         String from = found.get().from().orElse(other.toString());
@@ -57,7 +59,7 @@ record Rules(Policy policy, Catalog catalog) {
     return Optional.empty();
   }
 
-  /** Returns the columns whose values this one repeats. */
+  /** Returns the columns that a foreign key or link leads to: this one repeats their values. */
   List<Place> leadsTo(Place place) {
     List<Place> others = new ArrayList<>();
     catalog.on(place.table(), Foreign.class).forEach(key -> {
@@ -75,6 +77,11 @@ record Rules(Policy policy, Catalog catalog) {
             .ifPresent(other -> others.add(new Place(other, link.to().get(2))));
       }
     }
+    return others;
+  }
+
+  private List<Place> inherited(Place place) {
+    List<Place> others = new ArrayList<>();
     for (long parent : place.table().parents()) {
       catalog
           .table(parent)

@@ -48,7 +48,7 @@ final class Suggestion {
       case "digits" ->
         text && !unique ? Optional.of("{mask: partial, first: 2}") : Optional.empty();
       case "null" -> Optional.empty();
-      default -> text && !unique && wide(column, 40) ? Optional.of(masker) : Optional.empty();
+      default -> text && !unique && wide(column, 30) ? Optional.of(masker) : Optional.empty();
     };
   }
 

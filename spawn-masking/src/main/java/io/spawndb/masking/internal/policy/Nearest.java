@@ -10,7 +10,7 @@ final class Nearest {
   private Nearest() {}
 
   static Optional<String> to(String wrong, Collection<String> valid) {
-    int tolerated = Math.max(1, wrong.length() / 3);
+    int tolerated = Math.max(2, wrong.length() / 3);
     return valid.stream()
         .min(Comparator.comparingInt(right -> distance(wrong, right)))
         .filter(right -> distance(wrong, right) <= tolerated);

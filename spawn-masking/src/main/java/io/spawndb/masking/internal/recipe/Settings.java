@@ -34,8 +34,7 @@ public record Settings(
 
   private static final List<String> KEYS =
       List.of("jdbc", "user", "password", "mask", "refresh", "connections", "rate", "report");
-  private static final SpawnOption<Duration> REFRESH =
-      SpawnOption.duration("refresh", null, "");
+  private static final SpawnOption<Duration> REFRESH = SpawnOption.duration("refresh", null, "");
 
   /** Reads the entries; relative paths start at the folder. */
   public static Settings of(Map<String, String> source, Path folder) {

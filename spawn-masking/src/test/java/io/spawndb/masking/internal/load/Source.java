@@ -31,53 +31,73 @@ final class Source implements AutoCloseable {
 
   static final String KEY = "a key for tests, 32 bytes and more: 0123456789";
 
+  private static final String PLAIN = "plain password";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final Map<Integer, TestPostgres> SERVERS = new HashMap<>();
 
   private final TestPostgres server;
+  private final TestPostgres other;
   private final String from;
   private final String to;
 
-  private Source(TestPostgres server) {
+  private Source(TestPostgres server, TestPostgres other) {
+    int number = COUNT.incrementAndGet();
     this.server = server;
-    this.from = "source_" + COUNT.incrementAndGet();
-    this.to = "target_" + COUNT.get();
-    for (String name : List.of(from, to)) {
-      execute("postgres", "CREATE DATABASE " + name);
-    }
-    execute("postgres", "COMMENT ON DATABASE " + to + " IS 'spawn/1'");
+    this.other = other;
+    this.from = "source_" + number;
+    this.to = "target_" + number;
+    execute(server, "postgres", "CREATE DATABASE " + from);
+    execute(other, "postgres", "CREATE DATABASE " + to);
+    execute(other, "postgres", "COMMENT ON DATABASE " + to + " IS 'spawn/1'");
+    execute(
+        other,
+        to,
+        "DO $$BEGIN CREATE ROLE plain LOGIN PASSWORD " + "'" + PLAIN + "'"
+            + "; EXCEPTION WHEN duplicate_object THEN NULL; END$$");
+    execute(other, "postgres", "ALTER DATABASE " + to + " OWNER TO plain");
+    execute(other, to, "ALTER SCHEMA public OWNER TO plain");
   }
 
   /** Makes both, in the server of a version that all tests share. */
   static Source on(int major) {
+    return between(major, major);
+  }
+
+  /** Makes each in a server of its version; a target's server that no source is in shows what reaches it. */
+  static Source between(int from, int to) {
+    return new Source(server(from), server(to));
+  }
+
+  private static TestPostgres server(int major) {
     synchronized (SERVERS) {
-      return new Source(SERVERS.computeIfAbsent(major, version -> {
-        TestPostgres started = TestPostgres.start(version);
+      return SERVERS.computeIfAbsent(major, version -> {
+        TestPostgres started = TestPostgres.start(version, "log_statement = 'all'");
         Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         return started;
-      }));
+      });
     }
   }
 
-  TestPostgres server() {
-    return server;
+  /** Returns the folder of the target's server: all files of all its databases, its WAL and its log. */
+  Path targetFolder() {
+    return Path.of(inTarget("SHOW data_directory").get(0)).resolveSibling("");
   }
 
   /** Gives both databases the schema. */
   Source schema(String script) {
-    execute(from, script);
-    execute(to, script);
+    execute(server, from, script);
+    executeInTarget(script);
     return this;
   }
 
   Source data(String script) {
-    execute(from, script);
+    execute(server, from, script);
     return this;
   }
 
   /** Runs a dump with COPY blocks in the source. */
   Source dump(Path file) throws Exception {
-    try (Connection connection = connect(from)) {
+    try (Connection connection = server.connect(TestPostgres.SUPERUSER, from)) {
       StringBuilder statement = new StringBuilder();
       List<String> lines = Files.readAllLines(file);
       for (int i = 0; i < lines.size(); i++) {
@@ -108,16 +128,13 @@ final class Source implements AutoCloseable {
   }
 
   ConnectionTarget source() {
-    return target(from);
-  }
-
-  ConnectionTarget target() {
-    return target(to);
-  }
-
-  private ConnectionTarget target(String database) {
     return new ConnectionTarget(
-        server.url(database), TestPostgres.SUPERUSER, new Secret(TestPostgres.PASSWORD), Map.of());
+        server.url(from), TestPostgres.SUPERUSER, new Secret(TestPostgres.PASSWORD), Map.of());
+  }
+
+  /** Returns the target with a login that is no superuser, as that of an environment. */
+  ConnectionTarget target() {
+    return new ConnectionTarget(other.url(to), "plain", new Secret(PLAIN), Map.of());
   }
 
   static Policy policy(Path folder, String text) throws IOException {
@@ -138,19 +155,19 @@ final class Source implements AutoCloseable {
   }
 
   List<String> inSource(String query) {
-    return query(from, query);
+    return query(server, from, query);
   }
 
   List<String> inTarget(String query) {
-    return query(to, query);
+    return query(other, to, query);
   }
 
   void executeInTarget(String script) {
-    execute(to, script);
+    execute(other, to, "SET ROLE plain;" + script);
   }
 
-  private List<String> query(String database, String query) {
-    try (Connection connection = connect(database);
+  private static List<String> query(TestPostgres server, String database, String query) {
+    try (Connection connection = server.connect(TestPostgres.SUPERUSER, database);
         Statement sql = connection.createStatement();
         ResultSet rows = sql.executeQuery(query)) {
       List<String> values = new ArrayList<>();
@@ -163,17 +180,13 @@ final class Source implements AutoCloseable {
     }
   }
 
-  private void execute(String database, String script) {
-    try (Connection connection = connect(database);
+  private static void execute(TestPostgres server, String database, String script) {
+    try (Connection connection = server.connect(TestPostgres.SUPERUSER, database);
         Statement sql = connection.createStatement()) {
       sql.execute(script);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private Connection connect(String database) throws SQLException {
-    return server.connect(TestPostgres.SUPERUSER, database);
   }
 
   /** Returns a file of the shared test data; fails in CI and skips elsewhere if it is absent. */
@@ -187,8 +200,7 @@ final class Source implements AutoCloseable {
 
   @Override
   public void close() {
-    for (String name : List.of(from, to)) {
-      execute("postgres", "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-    }
+    execute(server, "postgres", "DROP DATABASE IF EXISTS " + from + " WITH (FORCE)");
+    execute(other, "postgres", "DROP DATABASE IF EXISTS " + to + " WITH (FORCE)");
   }
 }
