@@ -70,20 +70,24 @@ final class Carrier implements AutoCloseable {
     RowMasker masker = rows.masker(maskers);
     CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn());
     try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
+      Table table = chunk.table().table();
       long count = 0;
+      long read = 0;
       buffer.clear();
       for (byte @Nullable [] row = out.next(); row != null; row = out.next()) {
         masker.mask(row, 0, row.length - 1, buffer);
         count++;
-        if (buffer.length() >= FLUSH_BYTES) {
+        read += row.length;
+        if (read >= FLUSH_BYTES) {
           work.proceed(STEP);
-          pace.pass(buffer.length());
-          tally.carried(chunk.table().table(), count, buffer.length());
-          count = 0;
+          pace.pass(read);
+          tally.carried(table, count, read);
           flush(in);
+          count = 0;
+          read = 0;
         }
       }
-      tally.carried(chunk.table().table(), count, buffer.length());
+      tally.carried(table, count, read);
       flush(in);
       in.endCopy();
     } finally {

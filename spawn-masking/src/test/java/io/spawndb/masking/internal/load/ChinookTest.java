@@ -27,7 +27,7 @@ class ChinookTest {
                 "SELECT format('ALTER TABLE %s ALTER %I TYPE text', attrelid::regclass, attname)"
                     + " FROM pg_attribute WHERE attrelid = '" + table + "'::regclass AND attnum > 0"
                     + " AND atttypid = 'varchar'::regtype")
-            .forEach(source::data);
+            .forEach(source::schema);
         source
             .inSource(
                 "SELECT format('UPDATE %s SET %I = ''" + MARKER + "'' || %I', attrelid::regclass,"
