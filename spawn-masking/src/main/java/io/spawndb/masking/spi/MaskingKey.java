@@ -1,10 +1,9 @@
 package io.spawndb.masking.spi;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * The key of one domain: a keyed function, and further keys derived from it. Confined to one thread;
@@ -12,23 +11,30 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class MaskingKey {
 
-  private static final String ALGORITHM = "HmacSHA256";
+  private static final String ALGORITHM = "SHA-256";
+  private static final int BLOCK_BYTES = 64;
+  private static final byte INNER = 0x36;
+  private static final byte OUTER = 0x5c;
 
-  private final byte[] key;
-  private final Mac mac;
+  /** The digest after the first block of HMAC, which is the same for every text. */
+  private final MessageDigest inner;
+
+  private final MessageDigest outer;
 
   /** Takes 32 bytes. */
   public MaskingKey(byte[] key) {
     if (key.length != 32) {
       throw new IllegalArgumentException("A domain's key has 32 bytes, not " + key.length);
     }
-    this.key = key.clone();
-    this.mac = mac(this.key);
+    this.inner = begun(key, INNER);
+    this.outer = begun(key, OUTER);
   }
 
-  /** Returns 32 bytes that depend on the text and the key. */
+  /** Returns 32 bytes that depend on the text and the key: its HMAC-SHA256. */
   public byte[] digest(String text) {
-    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    MessageDigest first = copy(inner);
+    MessageDigest second = copy(outer);
+    return second.digest(first.digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Returns 64 bits that depend on the text and the key. */
@@ -43,18 +49,28 @@ public final class MaskingKey {
 
   /** Returns 32 bytes for a purpose of their own, such as the key of a cipher. */
   public byte[] derived(String purpose) {
-    return mac(key).doFinal(("derive:" + purpose).getBytes(StandardCharsets.UTF_8));
+    return digest("derive:" + purpose);
   }
 
-  private static Mac mac(byte[] key) {
+  private static MessageDigest begun(byte[] key, byte pad) {
+    byte[] block = Arrays.copyOf(key, BLOCK_BYTES);
+    for (int i = 0; i < BLOCK_BYTES; i++) {
+      block[i] ^= pad;
+    }
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac;
-    } catch (InvalidKeyException e) {
-      throw new IllegalArgumentException(e);
-    } catch (GeneralSecurityException e) {
+      MessageDigest digest = MessageDigest.getInstance(ALGORITHM);
+      digest.update(block);
+      return digest;
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+    }
+  }
+
+  private static MessageDigest copy(MessageDigest begun) {
+    try {
+      return (MessageDigest) begun.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("The platform's " + ALGORITHM + " cannot be copied", e);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Chunk(TablePlan table, Optional<String> condition, long bytes) {
 
-  private static final long MOST_BYTES = 64 << 20;
+  private static final long MOST_BYTES = 16 << 20;
   private static final long BLOCK_BYTES = 8192;
 
   /** Returns the parts of all tables, large ones first so that the last to end are small. */

@@ -47,13 +47,21 @@ final class DateShiftMasker implements Masker {
     try {
       int choice = setup.key().below(2 * days, entity.isEmpty() ? value : entity);
       int shift = choice < days ? choice - days : choice - days + 1;
-      LocalDate day = LocalDate.parse(value.substring(0, ISO_DATE)).plusDays(shift);
+      LocalDate day = day(value).plusDays(shift);
       if (day.getYear() < 1 || day.getYear() > 9999) {
         throw new MisfitException("would leave the years 1 to 9999");
       }
       return day + value.substring(ISO_DATE);
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | NumberFormatException e) {
       throw new MisfitException("is not a date of the years 1 to 9999");
     }
+  }
+
+  /** Much faster than a formatter, on the way of every row. */
+  private static LocalDate day(String value) {
+    return LocalDate.of(
+        Integer.parseInt(value, 0, 4, 10),
+        Integer.parseInt(value, 5, 7, 10),
+        Integer.parseInt(value, 8, ISO_DATE, 10));
   }
 }

@@ -3,6 +3,7 @@ package io.spawndb.masking.internal.mask;
 import io.spawndb.masking.spi.Kind;
 import io.spawndb.masking.spi.Masker;
 import io.spawndb.masking.spi.MaskerSetup;
+import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -51,8 +52,12 @@ final class EmailMasker implements Masker {
     if (value.isEmpty()) {
       return value;
     }
-    long bits = setup.key().number("digest:" + value);
-    StringBuilder address = new StringBuilder(names.pick(setup.key(), "name", value)).append('.');
+    byte[] digest = setup.key().digest(value);
+    long bits = ByteBuffer.wrap(digest).getLong();
+    long name = ByteBuffer.wrap(digest).getLong(Long.BYTES);
+    StringBuilder address = new StringBuilder(
+            names.words().get((int) Long.remainderUnsigned(name, names.words().size())))
+        .append('.');
     for (int i = 0; i < DIGEST_CHARACTERS; i++) {
       address.append(BASE_32.charAt((int) (bits >>> 5 * i & 31)));
     }

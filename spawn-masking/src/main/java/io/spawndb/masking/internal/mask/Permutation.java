@@ -7,6 +7,7 @@ package io.spawndb.masking.internal.mask;
 final class Permutation {
 
   private static final int ROUNDS = 10;
+  private static final int MOST_KNOWN_BITS = 15;
 
   private final Aes aes;
   private final long from;
@@ -14,6 +15,9 @@ final class Permutation {
   private final int half;
   private final long mask;
   private final byte[] block = new byte[Aes.BLOCK_BYTES];
+
+  /** What the rounds gave before, plus one; with halves of few bits they are soon known. */
+  private final char[] known;
 
   /** Permutes the integers from {@code from} to {@code to}, both included; any two longs. */
   Permutation(byte[] key, long from, long to) {
@@ -23,6 +27,7 @@ final class Permutation {
     int bits = Math.max(2, Long.SIZE - Long.numberOfLeadingZeros(last));
     this.half = (bits + 1) / 2;
     this.mask = (1L << half) - 1;
+    this.known = new char[half <= MOST_KNOWN_BITS ? ROUNDS << half : 0];
   }
 
   boolean contains(long value) {
@@ -41,11 +46,22 @@ final class Permutation {
     long left = x >>> half & mask;
     long right = x & mask;
     for (int round = 0; round < ROUNDS; round++) {
-      long next = left ^ function(round, right);
+      long next = left ^ remembered(round, right);
       left = right;
       right = next;
     }
     return left << half | right;
+  }
+
+  private long remembered(int round, long right) {
+    if (known.length == 0) {
+      return function(round, right);
+    }
+    int at = round << half | (int) right;
+    if (known[at] == 0) {
+      known[at] = (char) (function(round, right) + 1);
+    }
+    return known[at] - 1;
   }
 
   private long function(int round, long right) {

@@ -38,7 +38,7 @@ class MaskersTest {
         "uuid|6f1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d|32a35ecc-607e-4761-b200-2d17aaa935c5",
         "digits|1234567890|8973121811",
         "hash|Ärger|1a08bddd588d663612e381e38e6bdeb9",
-        "email|ada@example.test|sophie.2m67scnp4pgu@example.com",
+        "email|ada@example.test|ida.vx94sqw2kd28@example.org",
         "card|4111 1111 1111 1111|4767 6270 4969 7001",
         "iban|DE89370400440532013000|DE57483544020570629040",
       })
