@@ -48,12 +48,16 @@ final class CatalogQueries {
         JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND NOT c.relispartition
       ORDER BY i.inhrelid, i.inhseqno""";
 
-  /** A column that an expression or a predicate of the index uses counts as one of its columns. */
+  /**
+   * A column that an expression or a predicate uses counts as a column of the index, one that is only
+   * included does not.
+   */
   static final String UNIQUE = """
       SELECT c.oid::bigint, x.relname::text,
         array(SELECT DISTINCT a.attname::text FROM pg_catalog.pg_attribute a
           WHERE a.attrelid = c.oid AND a.attnum > 0
-            AND (a.attnum = ANY (i.indkey) OR EXISTS (SELECT FROM pg_catalog.pg_depend d
+            AND (a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])
+              OR a.attnum <> ALL (i.indkey) AND EXISTS (SELECT FROM pg_catalog.pg_depend d
               WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = i.indexrelid
                 AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjid = c.oid
                 AND d.refobjsubid = a.attnum)) ORDER BY 1)

@@ -187,6 +187,35 @@ class ReasonsTest {
     assertThat(source.inTarget("SELECT id FROM customer")).isEmpty();
   }
 
+  @Test
+  void indexesOfLargeTablesAreBuiltAgainAsTheyWere() throws Exception {
+    source.schema("""
+        CREATE TABLE large (id int PRIMARY KEY, customer_id int REFERENCES customer, body text,
+          UNIQUE (customer_id, id) INCLUDE (body) DEFERRABLE);
+        CREATE INDEX by_body ON large (lower(body)) WHERE id > 5;
+        COMMENT ON INDEX by_body IS 'a remark';
+        COMMENT ON CONSTRAINT large_pkey ON large IS 'another';
+        CREATE VIEW needs_key AS SELECT id, body FROM customer JOIN large USING (id) GROUP BY large.id;
+        """.replace("GROUP BY large.id", "GROUP BY id, body"));
+    source.data(
+        "INSERT INTO large SELECT i, 1 + i % 40, repeat('x', 300) FROM generate_series(1, 40000) i");
+    String indexes =
+        "SELECT indexdef || coalesce(obj_description(format('%I', indexname)::regclass), '')"
+            + " FROM pg_indexes WHERE tablename = 'large' ORDER BY 1";
+    String rules =
+        "SELECT conname || pg_get_constraintdef(oid) || coalesce(obj_description(oid), '')"
+            + " FROM pg_constraint WHERE conrelid = 'large'::regclass ORDER BY 1";
+    List<String> before = source.inTarget(indexes);
+    List<String> rulesBefore = source.inTarget(rules);
+
+    source.run(folder, GOOD + "  public.large: {id: {mask: permute}, body: redact}\n");
+
+    assertThat(source.inTarget(indexes)).isEqualTo(before).hasSize(3);
+    assertThat(source.inTarget(rules)).isEqualTo(rulesBefore);
+    assertThat(source.inTarget("SELECT count(*) FROM large JOIN customer c ON c.id = customer_id"))
+        .containsExactly("40000");
+  }
+
   private List<String> reasons(String policy) throws Exception {
     return PlanText.reasons(plan(policy));
   }
