@@ -86,12 +86,20 @@ public final class Spawn {
   }
 
   /**
-   * Drops environments whose lifetime is over, in every place that the project uses; with {@code
-   * dryRun}, only tells which. What has sessions or is protected stays. The same happens by itself
+   * Drops environments whose lifetime is over, and bases beyond {@code diskBudget}, in every place that
+   * the project uses; with {@code dryRun}, only tells which. What has sessions or is protected stays. The same happens by itself
    * whenever a process makes an environment.
    */
   public static List<Finding> gc(boolean dryRun) {
-    return Overview.ofWorkingDirectory().collect(dryRun);
+    return gc(dryRun, false);
+  }
+
+  /**
+   * As {@link #gc(boolean)}; with {@code branches} also drops the data of branches that git has no more,
+   * where {@code branch: git} names them. Without, it only tells which they are.
+   */
+  public static List<Finding> gc(boolean dryRun, boolean branches) {
+    return Overview.ofWorkingDirectory().collect(dryRun, branches);
   }
 
   /**

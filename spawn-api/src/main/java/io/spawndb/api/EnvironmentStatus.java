@@ -1,6 +1,7 @@
 package io.spawndb.api;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param lifetime how long it stays
  * @param isProtected whether it refuses to be dropped
  * @param sizeBytes its size, where that is cheap to know
+ * @param idleSince since when nobody is known to have connected; empty while there are sessions, or where
+ *     nobody can tell
+ * @param origin what its data began as, for people to read: {@code recipe}, {@code checkpoint bug-42},
+ *     {@code branch main}
+ * @param checkpoints how many checkpoints were saved of this branch
+ * @param abandoned whether its branch is named after git's, and git has no such branch any more
  */
 public record EnvironmentStatus(
     EnvironmentId id,
@@ -22,4 +29,8 @@ public record EnvironmentStatus(
     @Nullable Instant created,
     Lifetime lifetime,
     boolean isProtected,
-    OptionalLong sizeBytes) {}
+    OptionalLong sizeBytes,
+    Optional<Instant> idleSince,
+    String origin,
+    int checkpoints,
+    boolean abandoned) {}

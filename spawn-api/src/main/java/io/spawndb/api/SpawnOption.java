@@ -2,7 +2,6 @@ package io.spawndb.api;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -170,7 +169,15 @@ public final class SpawnOption<T> {
 
   /** Returns the environment variable that sets it: {@code SPAWN_ON_DRIFT}. */
   public String variable() {
-    return "SPAWN_" + name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    StringBuilder variable = new StringBuilder("SPAWN_");
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
+      if (i > 0 && Character.isUpperCase(letter) && !Character.isUpperCase(name.charAt(i - 1))) {
+        variable.append('_');
+      }
+      variable.append(Character.toUpperCase(letter));
+    }
+    return variable.toString();
   }
 
   /**

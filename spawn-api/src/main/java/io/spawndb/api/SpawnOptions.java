@@ -22,7 +22,17 @@ public final class SpawnOptions {
 
   /** See the description. */
   public static final SpawnOption<String> BRANCH = SpawnOption.text(
-      "branch", "main", "Line of data: a name, or git for the branch that is checked out");
+      "branch",
+      "main",
+      "Line of data: a name, git for the branch that is checked out, or none for main");
+
+  /** See the description. */
+  public static final SpawnOption<String> BRANCH_FROM = SpawnOption.text(
+      "branchFrom",
+      null,
+      "What the data of a new branch starts from: git for that of the branch it was made from, a"
+          + " branch's name, checkpoint for the newest checkpoint of the branch it was made from, or"
+          + " recipe; git unless set if that is what branch says, else recipe");
 
   /** See the description. */
   public static final SpawnOption<List<String>> MIGRATIONS = SpawnOption.list(
@@ -55,6 +65,14 @@ public final class SpawnOptions {
       null,
       CheckpointName::new,
       "Checkpoint that a new environment starts from, instead of its recipe");
+
+  /** See the description. */
+  public static final SpawnOption<ByteSize> DISK_BUDGET = SpawnOption.of(
+      "diskBudget",
+      "20GB",
+      ByteSize::parse,
+      "How much disk templates made from recipes may take in one place, such as 500MB or 20GB;"
+          + " those used least recently are dropped first, checkpoints never");
 
   /** See the description. */
   public static final SpawnOption<Lifetime> LIFETIME = SpawnOption.of(
@@ -122,6 +140,7 @@ public final class SpawnOptions {
       ENGINE,
       PROVIDER,
       BRANCH,
+      BRANCH_FROM,
       MIGRATIONS,
       MIGRATOR,
       SOURCE,
@@ -129,6 +148,7 @@ public final class SpawnOptions {
       FROM,
       LIFETIME,
       PROTECTED,
+      DISK_BUDGET,
       PROVISION_TIMEOUT,
       LOCK_TIMEOUT,
       ON_DRIFT,

@@ -19,6 +19,13 @@ public interface Engine {
   Driver driver();
 
   /**
+   * Loads what a first connection needs, on a thread of its own while configuration and recipe are read;
+   * in a fresh JVM most of a connect is class loading. Called often, works once. Asks no server, and a
+   * failure is nobody's. Does nothing unless overridden.
+   */
+  default void warmUp() {}
+
+  /**
    * Returns the connection parameters that may pass from a URL to the real driver: none that names a
    * class, a file, an endpoint or a credential.
    */

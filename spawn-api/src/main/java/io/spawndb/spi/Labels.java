@@ -44,8 +44,17 @@ public record Labels(Map<String, String> values) {
   /** Key of the template it was made from. */
   public static final String ORIGIN = "origin";
 
+  /** The branch whose data it began with. */
+  public static final String BRANCHED = "branched";
+
   /** A person's remark. */
   public static final String NOTE = "note";
+
+  /**
+   * Of a template that is needed for a moment only: the lock under which it is used. Whoever finds the
+   * lock free may drop the template.
+   */
+  public static final String PASSING = "passing";
 
   /** Nothing recorded. */
   public static final Labels NONE = new Labels(Map.of());

@@ -24,7 +24,7 @@ interface Gateway {
 
   List<Finding> doctor(boolean fix);
 
-  List<Finding> gc(boolean dryRun);
+  List<Finding> gc(boolean dryRun, boolean branches);
 
   List<String> stop();
 }

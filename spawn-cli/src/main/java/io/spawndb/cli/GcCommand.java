@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gc",
     description =
-        "Drops environments whose lifetime is over; what has sessions or is protected stays.")
+        "Drops environments whose lifetime is over, and templates beyond the disk budget; what has"
+            + " sessions or is protected stays.")
 final class GcCommand implements Callable<Integer> {
 
   private final Session session;
@@ -18,13 +19,18 @@ final class GcCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Only tells what would be dropped, and why")
   private boolean dryRun;
 
+  @Option(
+      names = "--branches",
+      description = "Also drops the data of branches that git has no more (with 'branch: git')")
+  private boolean branches;
+
   GcCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    List<Finding> findings = session.gateway().gc(dryRun);
+    List<Finding> findings = session.gateway().gc(dryRun, branches);
     if (findings.isEmpty() && session.options().output() == OutputFormat.TABLE) {
       session.tell("Nothing is over");
       return ExitCodes.OK;

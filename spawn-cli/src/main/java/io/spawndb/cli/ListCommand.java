@@ -1,6 +1,7 @@
 package io.spawndb.cli;
 
 import io.spawndb.api.EnvironmentStatus;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -30,18 +31,45 @@ final class ListCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     Table table = Table.of(
-        "name", "branch", "provider", "engine", "size", "lifetime", "protected", "created");
+        "name",
+        "branch",
+        "provider",
+        "engine",
+        "size",
+        "checkpoints",
+        "lifetime",
+        "protected",
+        "created",
+        "lastUse");
     all.forEach(status -> table.row(
         status.id().name().value(),
         status.id().branch().value(),
         status.provider(),
         status.engine().toString(),
         size(status.sizeBytes()),
+        status.checkpoints(),
         status.lifetime().toString(),
         status.isProtected(),
-        status.created() == null ? null : status.created().toString()));
+        moment(status.created()),
+        lastUse(status)));
     session.print(table);
     return ExitCodes.OK;
+  }
+
+  /** Somebody who is connected uses it now; programs read that as nothing since when. */
+  private @Nullable String lastUse(EnvironmentStatus status) {
+    return status.idleSince().isEmpty() && session.options().output() == OutputFormat.TABLE
+        ? "now"
+        : moment(status.idleSince().orElse(null));
+  }
+
+  private @Nullable String moment(@Nullable Instant instant) {
+    if (instant == null) {
+      return null;
+    }
+    return session.options().output() == OutputFormat.TABLE
+        ? Moment.local(instant)
+        : instant.toString();
   }
 
   /** People read megabytes, programs read bytes. */

@@ -72,9 +72,9 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
-  public List<Finding> gc(boolean dryRun) {
+  public List<Finding> gc(boolean dryRun, boolean branches) {
     setProperties();
-    return Spawn.gc(dryRun);
+    return Spawn.gc(dryRun, branches);
   }
 
   @Override

@@ -38,6 +38,8 @@ final class Verbs {
     verbs.put("load", LoadCommand::new);
     verbs.put("reset", ResetCommand::new);
     verbs.put("checkpoints", CheckpointsCommand::new);
+    verbs.put("branch", BranchCommand::new);
+    verbs.put("branches", BranchesCommand::new);
     verbs.put("drop", DropCommand::new);
     verbs.put("stop", StopCommand::new);
     verbs.put("doctor", DoctorCommand::new);

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,11 @@ final class FakeGateway implements Gateway {
         Instant.parse("2026-11-22T10:00:00Z"),
         Lifetime.FOREVER,
         false,
-        OptionalLong.of(15_000_000)));
+        OptionalLong.of(15_000_000),
+        Optional.of(Instant.parse("2026-11-23T10:00:00Z")),
+        "recipe",
+        2,
+        false));
   }
 
   @Override
@@ -84,7 +89,7 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
-  public List<Finding> gc(boolean dryRun) {
+  public List<Finding> gc(boolean dryRun, boolean branches) {
     return findings;
   }
 

@@ -37,6 +37,10 @@ final class ProjectFolder {
     return home;
   }
 
+  Path folder() {
+    return folder;
+  }
+
   /** Returns an environment of the project, for use in this JVM; nothing starts. */
   Environment environment(String name) {
     return Spawn.environment(name).config(folder.resolve("spawn.yaml")).build();

@@ -4,6 +4,7 @@ import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.plugin.Nearest;
 import io.spawndb.spi.Engine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +31,11 @@ final class DriverRules {
 
   /** Returns the same, where keys that are the driver's and no option's say {@code driver.<key>}. */
   Layer named(Layer layer, Vocabulary vocabulary) {
-    return new Layer(
-        layer.rank(), layer.said().stream().map(said -> named(said, vocabulary)).toList());
+    List<Said> named = new ArrayList<>();
+    for (Said said : layer.said()) {
+      named.add(named(said, vocabulary));
+    }
+    return new Layer(layer.rank(), named);
   }
 
   private Said named(Said said, Vocabulary vocabulary) {
@@ -47,11 +51,13 @@ final class DriverRules {
    * @throws ConfigurationException for a parameter that does not pass
    */
   void check(List<Layer> layers) {
-    layers.stream()
-        .flatMap(layer -> layer.said().stream())
-        .filter(said -> said.option().equals(SpawnOptions.DRIVER.name()))
-        .filter(said -> !said.entry().isEmpty())
-        .forEach(this::check);
+    for (Layer layer : layers) {
+      for (Said said : layer.said()) {
+        if (said.option().equals(SpawnOptions.DRIVER.name()) && !said.entry().isEmpty()) {
+          check(said);
+        }
+      }
+    }
   }
 
   private void check(Said said) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds config files. */
 final class FileSearch {
@@ -29,34 +30,42 @@ final class FileSearch {
    */
   Optional<Path> project(Optional<Path> explicit) {
     if (explicit.isPresent()) {
-      return explicit.map(file -> said(file, "the caller"));
+      return Optional.of(said(explicit.get(), "the caller"));
     }
-    Optional<Path> told = surroundings
-        .property("spawn.config")
-        .filter(file -> !file.isBlank())
-        .map(file -> said(Path.of(file), "-Dspawn.config"))
-        .or(() ->
-            surroundings.variable("SPAWN_CONFIG").map(file -> said(Path.of(file), "SPAWN_CONFIG")));
-    return told.or(this::upward);
+    Optional<String> property = surroundings.filledProperty("spawn.config");
+    if (property.isPresent()) {
+      return Optional.of(said(Path.of(property.get()), "-Dspawn.config"));
+    }
+    Optional<String> variable = surroundings.variable("SPAWN_CONFIG");
+    if (variable.isPresent()) {
+      return Optional.of(said(Path.of(variable.get()), "SPAWN_CONFIG"));
+    }
+    return upward();
   }
 
   /** Returns the user's own file, if there is one. */
   Optional<Path> user() {
-    Optional<Path> folder = surroundings
-        .property("spawn.home")
-        .filter(home -> !home.isBlank())
-        .or(() -> surroundings.variable("SPAWN_HOME"))
-        .map(home -> surroundings.workingDirectory().resolve(home))
-        .or(() -> surroundings
-            .variable("XDG_CONFIG_HOME")
-            .map(Path::of)
-            .filter(Path::isAbsolute)
-            .or(() -> surroundings.home().map(home -> home.resolve(".config")))
-            .map(config -> config.resolve("spawn")));
-    return folder
-        .map(path -> path.resolve(NAME))
-        .filter(Files::isRegularFile)
-        .map(FileSearch::real);
+    Path folder = userFolder();
+    if (folder == null || !Files.isRegularFile(folder.resolve(NAME))) {
+      return Optional.empty();
+    }
+    return Optional.of(real(folder.resolve(NAME)));
+  }
+
+  private @Nullable Path userFolder() {
+    Optional<String> own = surroundings.filledProperty("spawn.home");
+    if (own.isEmpty()) {
+      own = surroundings.variable("SPAWN_HOME");
+    }
+    if (own.isPresent()) {
+      return surroundings.workingDirectory().resolve(own.get());
+    }
+    Optional<String> config = surroundings.variable("XDG_CONFIG_HOME");
+    if (config.isPresent() && Path.of(config.get()).isAbsolute()) {
+      return Path.of(config.get(), "spawn");
+    }
+    Optional<Path> home = surroundings.home();
+    return home.isPresent() ? home.get().resolve(".config").resolve("spawn") : null;
   }
 
   private Path said(Path file, String by) {
@@ -70,7 +79,8 @@ final class FileSearch {
   }
 
   private Optional<Path> upward() {
-    Optional<Path> home = surroundings.home().map(FileSearch::real);
+    Optional<Path> home = surroundings.home();
+    Path last = home.isPresent() ? real(home.get()) : null;
     for (Path folder = real(surroundings.workingDirectory());
         folder != null;
         folder = folder.getParent()) {
@@ -79,7 +89,7 @@ final class FileSearch {
         ownership.check(file);
         return Optional.of(real(file));
       }
-      if (Files.exists(folder.resolve(".git")) || home.filter(folder::equals).isPresent()) {
+      if (Files.exists(folder.resolve(".git")) || folder.equals(last)) {
         return Optional.empty();
       }
     }

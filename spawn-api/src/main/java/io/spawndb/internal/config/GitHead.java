@@ -13,9 +13,7 @@ import java.util.regex.Pattern;
 final class GitHead {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-  private static final String BRANCHES = "refs/heads/";
-  private static final String REMEDY =
-      "Say the branch: -Dspawn.branch=..., SPAWN_BRANCH=... or 'branch:' in spawn.yaml";
+  static final String BRANCHES = "refs/heads/";
 
   private GitHead() {}
 
@@ -27,52 +25,30 @@ final class GitHead {
    * @throws ConfigurationException if git's files cannot be understood
    */
   static BranchName branch(Path folder, Surroundings surroundings) {
-    Optional<Path> told = surroundings
-        .variable("GIT_DIR")
-        .map(path -> surroundings.workingDirectory().resolve(path));
     try {
-      Optional<Path> git = told.isPresent() ? told : find(folder);
-      return git.isPresent() ? read(git.get()) : BranchName.MAIN;
+      Optional<GitFolder> git = GitFolder.find(folder, surroundings);
+      return git.isPresent() ? read(git.get().own()) : BranchName.MAIN;
     } catch (IOException e) {
-      throw new ConfigurationException("The git branch cannot be read (" + e + ")", REMEDY, e);
+      throw new ConfigurationException(
+          "The git branch cannot be read (" + e + ")", GitFolder.REMEDY, e);
     }
-  }
-
-  private static Optional<Path> find(Path start) throws IOException {
-    for (Path folder = start; folder != null; folder = folder.getParent()) {
-      Path git = folder.resolve(".git");
-      if (Files.isDirectory(git)) {
-        return Optional.of(git);
-      }
-      if (Files.isRegularFile(git)) {
-        return Optional.of(linked(git));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Worktrees and submodules have a file that says where their folder is. */
-  private static Path linked(Path file) throws IOException {
-    String text = Files.readString(file).strip();
-    if (!text.startsWith("gitdir:")) {
-      throw new ConfigurationException(file + " does not say where git's folder is", REMEDY);
-    }
-    return file.resolveSibling(text.substring("gitdir:".length()).strip());
   }
 
   private static BranchName read(Path git) throws IOException {
     String head = Files.readString(git.resolve("HEAD")).strip();
     if (COMMIT.matcher(head).matches()) {
-      return rebased(git).orElse(new BranchName("detached-" + head.substring(0, 7)));
+      return rebased(git).orElse(new BranchName(detached(head)));
     }
     if (!head.startsWith("ref:")) {
-      throw new ConfigurationException(git.resolve("HEAD") + " is not a git HEAD", REMEDY);
+      throw new ConfigurationException(
+          git.resolve("HEAD") + " is not a git HEAD", GitFolder.REMEDY);
     }
     String ref = head.substring("ref:".length()).strip();
     if (ref.equals(BRANCHES + ".invalid")) {
       // What git writes for old tools where the reftable format holds the truth.
       throw new ConfigurationException(
-          git + " keeps its branches in the reftable format, which Spawn cannot read", REMEDY);
+          git + " keeps its branches in the reftable format, which Spawn cannot read",
+          GitFolder.REMEDY);
     }
     return named(ref);
   }
@@ -87,6 +63,11 @@ final class GitHead {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns what the data is called while a commit is checked out without a branch. */
+  static String detached(String commit) {
+    return "detached-" + commit.substring(0, 7);
   }
 
   private static BranchName named(String ref) {

@@ -16,7 +16,11 @@ import java.util.Set;
 record KeyCheck(Vocabulary vocabulary, Optional<String> configured, Set<String> driverParameters) {
 
   void check(List<Layer> layers) {
-    layers.forEach(layer -> layer.said().forEach(said -> check(said, layer.rank())));
+    for (Layer layer : layers) {
+      for (Said said : layer.said()) {
+        check(said, layer.rank());
+      }
+    }
   }
 
   private void check(Said said, Layer.Rank rank) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Collects what the sources say about one environment.
@@ -24,6 +24,8 @@ record Layers(
     Optional<ConfigFile> project,
     Optional<ConfigFile> user) {
 
+  private static final String PREFIX = "spawn.";
+
   /** Returns one layer for each source, the strongest first. */
   List<Layer> about(EnvironmentName name, Map<String, OptionValues.Value> explicit) {
     List<Said> said = new ArrayList<>();
@@ -32,46 +34,57 @@ record Layers(
     layers.add(new Layer(Rank.EXPLICIT, said));
     layers.add(new Layer(Rank.PROPERTIES, properties()));
     layers.add(new Layer(Rank.VARIABLES, variables()));
-    project.ifPresent(file -> {
-      layers.add(new Layer(Rank.SECTION, file.section(name)));
-      layers.add(new Layer(Rank.DEFAULTS, file.defaults()));
-    });
-    user.ifPresent(file -> {
-      layers.add(new Layer(Rank.USER_SECTION, file.section(name)));
-      layers.add(new Layer(Rank.USER_DEFAULTS, file.defaults()));
-    });
+    if (project.isPresent()) {
+      layers.add(new Layer(Rank.SECTION, project.get().section(name)));
+      layers.add(new Layer(Rank.DEFAULTS, project.get().defaults()));
+    }
+    if (user.isPresent()) {
+      layers.add(new Layer(Rank.USER_SECTION, user.get().section(name)));
+      layers.add(new Layer(Rank.USER_DEFAULTS, user.get().defaults()));
+    }
     return layers;
   }
 
   private List<Said> properties() {
     List<Said> said = new ArrayList<>();
     for (SpawnOption<?> option : options) {
-      surroundings
-          .property("spawn." + option.name())
-          .ifPresent(value -> said.add(property(option.name(), value)));
+      Optional<String> value = surroundings.property(PREFIX + option.name());
+      if (value.isPresent()) {
+        said.add(property(option.name(), value.get()));
+      }
       if (option.shape() == SpawnOption.Shape.MAP) {
-        String prefix = "spawn." + option.name() + ".";
-        new TreeSet<>(surroundings.properties().keySet())
-            .stream()
-                .filter(key -> key.startsWith(prefix) && key.length() > prefix.length())
-                .forEach(key -> said.add(property(
-                    key.substring("spawn.".length()), surroundings.property(key).orElse(""))));
+        addEntries(option, said);
       }
     }
     return said;
   }
 
+  private void addEntries(SpawnOption<?> option, List<Said> said) {
+    String prefix = PREFIX + option.name() + ".";
+    Map<String, String> entries = new TreeMap<>();
+    for (Map.Entry<String, String> property : surroundings.properties().entrySet()) {
+      String key = property.getKey();
+      if (key.startsWith(prefix) && key.length() > prefix.length()) {
+        entries.put(key.substring(PREFIX.length()), property.getValue());
+      }
+    }
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      said.add(property(entry.getKey(), entry.getValue()));
+    }
+  }
+
   private static Said property(String key, String value) {
-    return Said.text(key, value, Place.of("-Dspawn." + key));
+    return Said.text(key, value, Place.of("-D" + PREFIX + key));
   }
 
   private List<Said> variables() {
     List<Said> said = new ArrayList<>();
     for (SpawnOption<?> option : options) {
-      surroundings
-          .variable(option.variable())
-          .ifPresent(
-              value -> said.add(Said.text(option.name(), value, Place.of(option.variable()))));
+      String variable = option.variable();
+      Optional<String> value = surroundings.variable(variable);
+      if (value.isPresent()) {
+        said.add(Said.text(option.name(), value.get(), Place.of(variable)));
+      }
     }
     return said;
   }

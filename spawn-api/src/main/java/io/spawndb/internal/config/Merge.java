@@ -4,6 +4,7 @@ import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,21 +34,32 @@ final class Merge {
     if (option.shape() == SpawnOption.Shape.MAP) {
       return map(option);
     }
-    return strongest(option).map(said -> checked(option, said));
+    Optional<Said> said = strongest(option);
+    return said.isPresent() ? Optional.of(checked(option, said.get())) : Optional.empty();
   }
 
   /** Returns a text with its place and without checking it, if anybody set it as a text. */
   Optional<Text> text(SpawnOption<?> option) {
-    return strongest(option)
-        .filter(said -> !said.list())
-        .map(said -> said.texts().get(0))
-        .map(text -> new Text(interpolation.expand(text), text.place()));
+    Optional<Said> said = strongest(option);
+    if (said.isEmpty() || said.get().list()) {
+      return Optional.empty();
+    }
+    Text text = said.get().texts().get(0);
+    return Optional.of(new Text(interpolation.expand(text), text.place()));
   }
 
   private Optional<Said> strongest(SpawnOption<?> option) {
-    List<Said> about =
-        about(option).stream().filter(said -> said.entry().isEmpty()).toList();
-    return option == SpawnOptions.ENGINE ? engine(about) : about.stream().findFirst();
+    List<Said> about = new ArrayList<>();
+    for (Said said : about(option)) {
+      if (said.entry().isEmpty()) {
+        about.add(said);
+      }
+    }
+    return option == SpawnOptions.ENGINE ? engine(about) : first(about);
+  }
+
+  private static Optional<Said> first(List<Said> said) {
+    return said.isEmpty() ? Optional.empty() : Optional.of(said.get(0));
   }
 
   /**
@@ -56,7 +68,7 @@ final class Merge {
    */
   private Optional<Said> engine(List<Said> about) {
     if (about.isEmpty() || expanded(about.get(0)).contains(":")) {
-      return about.stream().findFirst();
+      return first(about);
     }
     String wanted = dialect(expanded(about.get(0)));
     return about.stream()
@@ -86,10 +98,15 @@ final class Merge {
   }
 
   private List<Said> about(SpawnOption<?> option) {
-    return layers.stream()
-        .flatMap(layer -> layer.said().stream())
-        .filter(said -> said.option().equals(option.name()))
-        .toList();
+    List<Said> about = new ArrayList<>();
+    for (Layer layer : layers) {
+      for (Said said : layer.said()) {
+        if (said.option().equals(option.name())) {
+          about.add(said);
+        }
+      }
+    }
+    return about;
   }
 
   private OptionValues.Value checked(SpawnOption<?> option, Said said) {

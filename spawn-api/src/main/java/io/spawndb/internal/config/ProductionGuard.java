@@ -2,7 +2,6 @@ package io.spawndb.internal.config;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EnvironmentName;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,23 +45,28 @@ final class ProductionGuard {
       }
       return;
     }
-    profiles()
-        .forEach((origin, profiles) -> Arrays.stream(profiles.split(","))
-            .map(String::strip)
-            .filter(profile -> PRODUCTION.contains(profile.toLowerCase(Locale.ROOT)))
-            .findFirst()
-            .ifPresent(profile -> {
-              throw refused(name, "profile '" + profile + "' is active", origin);
-            }));
+    for (Map.Entry<String, String> active : profiles().entrySet()) {
+      for (String profile : active.getValue().split(",")) {
+        if (PRODUCTION.contains(profile.strip().toLowerCase(Locale.ROOT))) {
+          throw refused(name, "profile '" + profile.strip() + "' is active", active.getKey());
+        }
+      }
+    }
   }
 
   private Map<String, String> profiles() {
     Map<String, String> profiles = new TreeMap<>();
     for (String property : PROPERTIES) {
-      surroundings.property(property).ifPresent(value -> profiles.put("-D" + property, value));
+      Optional<String> value = surroundings.property(property);
+      if (value.isPresent()) {
+        profiles.put("-D" + property, value.get());
+      }
     }
     for (String variable : VARIABLES) {
-      surroundings.variable(variable).ifPresent(value -> profiles.put(variable, value));
+      Optional<String> value = surroundings.variable(variable);
+      if (value.isPresent()) {
+        profiles.put(variable, value.get());
+      }
     }
     return profiles;
   }

@@ -3,6 +3,7 @@ package io.spawndb.internal.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the folder of a project that has no config file. */
 final class ProjectFolder {
@@ -25,15 +26,25 @@ final class ProjectFolder {
    */
   static Path find(Surroundings surroundings) {
     Path start = FileSearch.real(surroundings.workingDirectory());
-    Path home = surroundings.home().map(FileSearch::real).orElse(start);
+    Optional<Path> homes = surroundings.home();
+    Path home = homes.isPresent() ? FileSearch.real(homes.get()) : start;
     for (Path folder = start; folder != null; folder = folder.getParent()) {
       if (folder.equals(home) && !folder.equals(start)) {
         return start;
       }
-      if (MARKS.stream().map(folder::resolve).anyMatch(Files::exists)) {
+      if (marked(folder)) {
         return folder;
       }
     }
     return start;
+  }
+
+  private static boolean marked(Path folder) {
+    for (String mark : MARKS) {
+      if (Files.exists(folder.resolve(mark))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

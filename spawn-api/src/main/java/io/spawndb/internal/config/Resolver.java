@@ -66,7 +66,7 @@ final class Resolver {
     String fallback = String.valueOf(SpawnOptions.PROVIDER.fallback());
     Optional<Text> said = merge().text(SpawnOptions.PROVIDER);
     try {
-      return plugins.provider(said.map(Text::text).orElse(fallback));
+      return plugins.provider(said.isPresent() ? said.get().text() : fallback);
     } catch (ConfigurationException e) {
       throw said.map(text -> text.place().wrong(e)).orElse(e);
     }
@@ -75,7 +75,7 @@ final class Resolver {
   private EngineVersion engine() {
     Optional<OptionValues.Value> value = merge().value(SpawnOptions.ENGINE);
     EngineVersion engine =
-        value.map(said -> SpawnOptions.ENGINE.read(said.raw())).orElse(EngineVersion.DEFAULT);
+        value.isPresent() ? SpawnOptions.ENGINE.read(value.get().raw()) : EngineVersion.DEFAULT;
     try {
       plugins.engine(engine.engine());
       return engine;
@@ -87,9 +87,10 @@ final class Resolver {
   private Vocabulary check(Provider provider, EngineVersion engine) {
     Vocabulary vocabulary = new Vocabulary(provider, plugins);
     DriverRules driver = new DriverRules(plugins.engine(engine.engine()));
-    List<Layer> named = new ArrayList<>(layers);
-    named.replaceAll(
-        layer -> layer.rank() == Layer.Rank.EXPLICIT ? driver.named(layer, vocabulary) : layer);
+    List<Layer> named = new ArrayList<>();
+    for (Layer layer : layers) {
+      named.add(layer.rank() == Layer.Rank.EXPLICIT ? driver.named(layer, vocabulary) : layer);
+    }
     layers = List.copyOf(named);
     new KeyCheck(vocabulary, configuredProvider(), driver.fromUrl()).check(layers);
     new UrlRules(vocabulary, sources.baseDirectory()).check(layers);
@@ -98,16 +99,24 @@ final class Resolver {
   }
 
   private Optional<String> configuredProvider() {
-    List<Layer> files = layers.stream().filter(layer -> layer.rank().inFile()).toList();
+    List<Layer> files = new ArrayList<>();
+    for (Layer layer : layers) {
+      if (layer.rank().inFile()) {
+        files.add(layer);
+      }
+    }
     return new Merge(files, interpolation).text(SpawnOptions.PROVIDER).map(Text::text);
   }
 
   private OptionValues values(Vocabulary vocabulary) {
     Map<String, OptionValues.Value> values = new LinkedHashMap<>();
-    vocabulary
-        .options()
-        .forEach(
-            option -> merge().value(option).ifPresent(value -> values.put(option.name(), value)));
+    Merge merge = merge();
+    for (SpawnOption<?> option : vocabulary.options()) {
+      Optional<OptionValues.Value> value = merge.value(option);
+      if (value.isPresent()) {
+        values.put(option.name(), value.get());
+      }
+    }
     return new OptionValues(values);
   }
 
@@ -118,6 +127,9 @@ final class Resolver {
     String branch = options.get(SpawnOptions.BRANCH);
     if (branch.equals("git")) {
       return GitHead.branch(sources.baseDirectory(), sources.surroundings());
+    }
+    if (branch.equals("none")) {
+      return BranchName.MAIN;
     }
     try {
       return new BranchName(branch);

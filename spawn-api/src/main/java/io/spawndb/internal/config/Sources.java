@@ -25,26 +25,40 @@ record Sources(
 
   static Sources read(Optional<Path> explicit, Surroundings surroundings, Ownership ownership) {
     FileSearch search = new FileSearch(surroundings, ownership);
-    Optional<ConfigFile> projectFile = search
-        .project(explicit)
-        .map(path -> ConfigFileReader.read(path, path.getFileName().toString()));
-    Optional<ConfigFile> userFile = search
-        .user()
-        .filter(path -> projectFile.map(ConfigFile::path).filter(path::equals).isEmpty())
-        .map(path -> ConfigFileReader.read(path, path.toString()));
-    userFile.flatMap(ConfigFile::project).ifPresent(text -> {
-      throw text.place()
-          .wrong("The user's file names a project", "Move 'project:' to the project's spawn.yaml");
-    });
-    Path baseDirectory = projectFile
-        .map(file -> file.path().resolveSibling(""))
-        .map(FileSearch::real)
-        .orElseGet(() -> ProjectFolder.find(surroundings));
-    Project project = projectFile
-        .flatMap(ConfigFile::project)
-        .map(text -> named(text, surroundings))
-        .orElseGet(() -> Project.of(baseDirectory));
+    Optional<ConfigFile> projectFile = Optional.empty();
+    Optional<Path> projects = search.project(explicit);
+    if (projects.isPresent()) {
+      Path path = projects.get();
+      projectFile = Optional.of(ConfigFileReader.read(path, path.getFileName().toString()));
+    }
+    Optional<ConfigFile> userFile = Optional.empty();
+    Optional<Path> users = search.user();
+    if (users.isPresent() && !users.equals(projects)) {
+      userFile = Optional.of(usersOwn(users.get()));
+    }
+    Path baseDirectory = projectFile.isPresent()
+        ? FileSearch.real(projectFile.get().path().resolveSibling(""))
+        : ProjectFolder.find(surroundings);
+    Project project = project(projectFile, baseDirectory, surroundings);
     return new Sources(surroundings, projectFile, userFile, baseDirectory, project);
+  }
+
+  private static ConfigFile usersOwn(Path path) {
+    ConfigFile file = ConfigFileReader.read(path, path.toString());
+    if (file.project().isPresent()) {
+      throw file.project()
+          .get()
+          .place()
+          .wrong("The user's file names a project", "Move 'project:' to the project's spawn.yaml");
+    }
+    return file;
+  }
+
+  private static Project project(
+      Optional<ConfigFile> file, Path baseDirectory, Surroundings surroundings) {
+    return file.isPresent() && file.get().project().isPresent()
+        ? named(file.get().project().get(), surroundings)
+        : Project.of(baseDirectory);
   }
 
   Layers layers(List<SpawnOption<?>> options) {

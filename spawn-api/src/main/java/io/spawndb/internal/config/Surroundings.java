@@ -26,15 +26,16 @@ public record Surroundings(
   public static Surroundings current() {
     Map<String, String> properties = new TreeMap<>();
     Properties system = System.getProperties();
-    system
-        .stringPropertyNames()
-        .forEach(name -> properties.put(name, system.getProperty(name, "")));
+    for (String name : system.stringPropertyNames()) {
+      properties.put(name, system.getProperty(name, ""));
+    }
     return new Surroundings(Path.of("").toAbsolutePath(), System.getenv(), properties);
   }
 
   /** Returns an environment variable; one that is empty is as good as absent. */
   Optional<String> variable(String name) {
-    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
+    String value = variables.get(name);
+    return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
   /** Returns a system property, even an empty one. */
@@ -42,8 +43,20 @@ public record Surroundings(
     return Optional.ofNullable(properties.get(name));
   }
 
+  /** Returns a system property that says something. */
+  Optional<String> filledProperty(String name) {
+    String value = properties.get(name);
+    return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
+  }
+
   /** Returns the user's home folder: {@code $HOME} counts before Java's own idea of it. */
   Optional<Path> home() {
-    return variable("HOME").or(() -> property("user.home")).map(Path::of).filter(Path::isAbsolute);
+    Optional<String> said = variable("HOME");
+    if (said.isEmpty()) {
+      said = filledProperty("user.home");
+    }
+    return said.isPresent() && Path.of(said.get()).isAbsolute()
+        ? Optional.of(Path.of(said.get()))
+        : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.plugin.Nearest;
 import io.spawndb.internal.plugin.Plugins;
+import io.spawndb.spi.MigrationTool;
 import io.spawndb.spi.Provider;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,11 +37,15 @@ final class Vocabulary {
     this.all = plugins.providers();
     add(SpawnOptions.ALL);
     add(provider.options());
-    plugins.migrationTools().forEach(tool -> add(tool.options()));
+    for (MigrationTool tool : plugins.migrationTools()) {
+      add(tool.options());
+    }
   }
 
   private void add(List<SpawnOption<?>> options) {
-    options.forEach(option -> known.putIfAbsent(option.name(), option));
+    for (SpawnOption<?> option : options) {
+      known.putIfAbsent(option.name(), option);
+    }
   }
 
   Collection<SpawnOption<?>> options() {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /** One open backend for each place, shared by all environments of this JVM. Thread-safe. */
 final class Backends {
@@ -19,7 +20,22 @@ final class Backends {
   /** The only one: whoever means the same place shares its connections. */
   static final Backends OF_THIS_JVM = new Backends();
 
-  private record Key(Provider provider, EngineVersion engine, Map<String, Object> options) {}
+  private record Key(Provider provider, EngineVersion engine, Map<String, Object> options) {
+
+    /** By hand: a record's own is linked when first called, which a fresh JVM's first connect waits for. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && provider.equals(that.provider)
+          && engine.toString().equals(that.engine.toString())
+          && options.equals(that.options);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * provider.hashCode() + options.hashCode();
+    }
+  }
 
   private final ConcurrentMap<Key, Backend> open = new ConcurrentHashMap<>();
 

@@ -42,16 +42,48 @@ final class Checkpoints {
         .with(Labels.CREATED, now.toString())
         .with(Labels.NOTE, note.isEmpty() ? null : note)
         .with(Labels.PROTECTED, null)
+        .with(Labels.BRANCHED, null)
         .with(BRANCH, environment.branch().value());
   }
 
   /** Returns the labels of an environment whose data is that of a checkpoint. */
   static Labels loaded(Labels environment, Labels checkpoint, CheckpointName name) {
-    return environment
+    return copied(environment, checkpoint)
         .with(Labels.ORIGIN, ORIGIN_PREFIX + name)
-        .with(Labels.MIGRATIONS, checkpoint.find(Labels.MIGRATIONS).orElse(null))
-        .with(Labels.FINGERPRINT, checkpoint.find(Labels.FINGERPRINT).orElse(null))
-        .with(Labels.SEED, checkpoint.find(Labels.SEED).orElse(null));
+        .with(Labels.BRANCHED, null);
+  }
+
+  /** Returns the labels of an environment whose data is a copy of what has the other labels. */
+  static Labels copied(Labels environment, Labels other) {
+    return environment
+        .with(Labels.ORIGIN, other.find(Labels.ORIGIN).orElse(null))
+        .with(Labels.MIGRATIONS, other.find(Labels.MIGRATIONS).orElse(null))
+        .with(Labels.FINGERPRINT, other.find(Labels.FINGERPRINT).orElse(null))
+        .with(Labels.SEED, other.find(Labels.SEED).orElse(null));
+  }
+
+  /** Returns what the data of an environment began as, for people to read. */
+  static String origin(Labels environment) {
+    String origin = environment.find(Labels.ORIGIN).orElse("");
+    String data = origin.startsWith(ORIGIN_PREFIX)
+        ? "checkpoint " + origin.substring(ORIGIN_PREFIX.length())
+        : "recipe";
+    return environment.find(Labels.BRANCHED).map(branch -> "branch " + branch).orElse(data);
+  }
+
+  /** Counts the checkpoints that were saved of one branch. */
+  static int saved(EnvironmentId environment, List<Template> templates) {
+    String prefix = environment.name() + ":";
+    return (int) templates.stream()
+        .filter(template -> template.id().kind() == TemplateId.Kind.CHECKPOINT)
+        .filter(template -> template.id().project().equals(environment.project()))
+        .filter(template -> template.id().key().startsWith(prefix))
+        .filter(template -> template
+            .labels()
+            .find(BRANCH)
+            .orElse("main")
+            .equals(environment.branch().value()))
+        .count();
   }
 
   /** Returns all, oldest first. */

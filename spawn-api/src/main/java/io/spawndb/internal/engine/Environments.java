@@ -8,8 +8,10 @@ import io.spawndb.internal.config.EnvironmentRequest;
 import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.internal.plugin.Nearest;
 import io.spawndb.internal.plugin.Plugins;
+import io.spawndb.spi.Engine;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 /**
  * Makes environments out of requests. Each has decided for good on branch, configuration and place; who
@@ -25,12 +27,23 @@ public final class Environments {
    * @throws io.spawndb.api.ConfigurationException if the request or the configuration is wrong
    */
   public static Environment environment(EnvironmentRequest request, Progress.Listener listener) {
+    Plugins plugins = Plugins.current();
+    warmUp(plugins);
     Configuration configuration = Configuration.load(request.configFile());
     EnvironmentSpec spec = configuration.resolve(request);
     return new ResolvedEnvironment(
-        new Resolution(
-            spec, Place.of(spec, Plugins.current()), doubt(spec, configuration).orElse("")),
-        listener);
+        new Resolution(spec, Place.of(spec, plugins), () -> doubt(spec, configuration)), listener);
+  }
+
+  /** Whoever asks for an environment will connect; which engine is clear where there is only one. */
+  private static void warmUp(Plugins plugins) {
+    if (plugins.engines().size() == 1) {
+      Engine engine = plugins.engines().get(0);
+      Aside.run(
+          "spawn-driver-warm-up",
+          engine.getClass().getClassLoader(),
+          new FutureTask<>(engine::warmUp, null));
+    }
   }
 
   /** A name that the file does not know may be meant; in the wrong letters it makes a new database. */

@@ -8,6 +8,7 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Lease;
+import io.spawndb.spi.Template;
 import io.spawndb.spi.Work;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,9 @@ final class Expiry {
 
   /** Drops what is over, or with {@code dryRun} only tells; returns one finding for each. */
   List<Finding> run(boolean dryRun, Work work) throws InterruptedException {
+    if (!dryRun) {
+      dropPassing(work);
+    }
     List<Finding> findings = new ArrayList<>();
     for (Database database : backend.databases(work)) {
       Optional<String> reason = over(database);
@@ -50,6 +54,21 @@ final class Expiry {
       }
     }
     return findings;
+  }
+
+  /** Drops the copies that were needed for a moment by a process that is gone. */
+  private void dropPassing(Work work) throws InterruptedException {
+    for (Template template : backend.templates(work)) {
+      Optional<String> user = template.labels().find(Labels.PASSING);
+      if (user.isPresent()) {
+        Work glance = Work.begin(template.id().toString(), GLANCE, Progress.Listener.NONE);
+        try (Lease lease = backend.lock(user.get(), glance)) {
+          backend.drop(template.id(), work);
+        } catch (ProvisioningException e) {
+          // It is in use.
+        }
+      }
+    }
   }
 
   private static Finding finding(Database database, String reason, boolean dryRun) {

@@ -1,11 +1,7 @@
 package io.spawndb.internal.engine;
 
-import io.spawndb.api.BranchName;
-import io.spawndb.api.EngineVersion;
-import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
-import io.spawndb.api.Lifetime;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Project;
 import io.spawndb.api.ProvisioningException;
@@ -16,13 +12,10 @@ import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.spi.Availability;
 import io.spawndb.spi.Backend;
-import io.spawndb.spi.Database;
-import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
-import io.spawndb.spi.Labels;
+import io.spawndb.spi.Template;
 import io.spawndb.spi.Work;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -66,10 +59,13 @@ public final class Overview {
 
   /** Returns the project's environments, sorted by identity. */
   public List<EnvironmentStatus> environments() {
-    return askAll((backend, spec, work) -> backend.databases(work).stream()
-            .filter(database -> database.id().project().equals(project))
-            .map(database -> status(database, spec))
-            .toList())
+    return askAll((backend, spec, work) -> {
+          List<Template> templates = backend.templates(work);
+          return backend.databases(work).stream()
+              .filter(database -> database.id().project().equals(project))
+              .map(database -> new Status(spec, templates).of(database))
+              .toList();
+        })
         .stream()
         .sorted(Comparator.comparing(status -> status.id().toString()))
         .toList();
@@ -93,10 +89,15 @@ public final class Overview {
     });
   }
 
-  /** Drops what is over, or only tells. */
-  public List<Finding> collect(boolean dryRun) {
-    return askAll(
-        (backend, spec, work) -> new Expiry(backend, Clock.systemUTC()).run(dryRun, work));
+  /** Drops what is over, or only tells; what git has no branch for is only told, unless asked for. */
+  public List<Finding> collect(boolean dryRun, boolean abandoned) {
+    return askAll((backend, spec, work) -> {
+      List<Finding> findings =
+          new ArrayList<>(new Expiry(backend, Clock.systemUTC()).run(dryRun, work));
+      findings.addAll(new Abandoned(backend, spec).run(dryRun || !abandoned, work));
+      findings.addAll(new DiskBudget(backend, spec).run(dryRun, work));
+      return findings;
+    });
   }
 
   /** Stops servers and returns what was stopped. */
@@ -120,25 +121,5 @@ public final class Overview {
       throw ProvisioningException.passing("Interrupted", "Try again", e);
     }
     return answers;
-  }
-
-  private EnvironmentStatus status(Database database, EnvironmentSpec spec) {
-    Labels labels = database.labels();
-    return new EnvironmentStatus(
-        identity(database.id()),
-        spec.provider(),
-        labels.find(Labels.ENGINE).map(EngineVersion::parse).orElse(spec.engine()),
-        labels.find(Labels.CREATED).map(Instant::parse).orElse(null),
-        labels.find(Labels.LIFETIME).map(Lifetime::parse).orElse(Lifetime.FOREVER),
-        labels.find(Labels.PROTECTED).isPresent(),
-        database.sizeBytes());
-  }
-
-  private static EnvironmentId identity(DatabaseId id) {
-    int at = id.name().indexOf('@');
-    return new EnvironmentId(
-        id.project(),
-        new EnvironmentName(id.name().substring(0, at)),
-        new BranchName(id.name().substring(at + 1)));
   }
 }

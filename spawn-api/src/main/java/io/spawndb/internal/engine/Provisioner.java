@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class Provisioner {
   private final EnvironmentSpec spec;
   private final Backend backend;
   private final DatabaseId id;
+  private @Nullable TemplateBuilder templates;
 
   Provisioner(Resolution resolution) {
     this.resolution = resolution;
@@ -48,7 +50,10 @@ final class Provisioner {
     long start = System.nanoTime();
     Work work = Work.begin(
         spec.id().toString(), spec.options().get(SpawnOptions.PROVISION_TIMEOUT), listener);
-    warmUp();
+    if (backend.recall(id).isEmpty()) {
+      // Nothing runs yet, so there is a template to build, and time while the server starts.
+      templates().warmUp();
+    }
     try (Lease lease = backend.lock(id.lockKey(), work)) {
       Optional<Database> existing = backend.find(id, work);
       if (existing.isPresent()) {
@@ -56,16 +61,14 @@ final class Provisioner {
         Announcement.ready(spec, migrated ? "migrated" : "attached", start);
         return existing.get().target();
       }
-      if (!resolution.doubt().isEmpty()) {
-        log.warn("{}", resolution.doubt());
-      }
-      Database made = make(work);
+      resolution.doubt().ifPresent(doubt -> log.warn("{}", doubt));
+      Branching.Made made = make(work);
       if (spec.options().get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS)) {
         Presence.OF_THIS_PROCESS.own(backend, id);
       }
       expireOthers();
-      Announcement.ready(spec, "created", start);
-      return made.target();
+      Announcement.ready(spec, "created from " + made.origin(), start);
+      return made.database().target();
     }
   }
 
@@ -73,28 +76,13 @@ final class Provisioner {
   private void expireOthers() {
     aside("spawn-expiry", () -> {
       Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
-      return new Expiry(backend, Clock.systemUTC()).run(false, work);
+      new Expiry(backend, Clock.systemUTC()).run(false, work);
+      return new DiskBudget(backend, spec).run(false, work);
     });
   }
 
-  /** Loads the migration tool while the server works: most of what follows needs it. */
-  private void warmUp() {
-    resolution
-        .recipe()
-        .plan()
-        .ifPresent(plan -> aside("spawn-warm-up", () -> {
-          plan.warmUp();
-          return plan;
-        }));
-  }
-
-  /** Runs what nobody waits for, and whose failure is nobody's. */
   private void aside(String name, Callable<?> work) {
-    FutureTask<?> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, name);
-    thread.setContextClassLoader(resolution.place().loader());
-    thread.setDaemon(true);
-    thread.start();
+    Aside.run(name, resolution.place().loader(), new FutureTask<>(work));
   }
 
   /** Brings an existing environment up to date; returns whether migrations ran. */
@@ -103,22 +91,35 @@ final class Provisioner {
         .apply(existing, resolution.recipe(), work);
   }
 
-  private Database make(Work work) throws InterruptedException {
+  private Branching.Made make(Work work) throws InterruptedException {
     Labels labels = Records.of(spec, resolution.recipe());
     Optional<CheckpointName> from = spec.options().find(SpawnOptions.FROM);
-    if (from.isEmpty()) {
-      Origin origin = origin(work);
-      work.step("creating", id.name());
-      return backend.create(id, origin, labels, work);
+    if (from.isPresent()) {
+      return upToDate(fromCheckpoint(from.get(), labels, work), work);
     }
-    Template template = new Checkpoints(backend, spec.id()).existing(from.get(), work);
+    Optional<Branching.Made> branch = new Branching(backend, spec).make(labels, work);
+    if (branch.isPresent()) {
+      return upToDate(branch.get(), work);
+    }
+    Origin origin = origin(work);
+    work.step("creating", id.name());
+    return new Branching.Made(backend.create(id, origin, labels, work), "its recipe");
+  }
+
+  private Branching.Made fromCheckpoint(CheckpointName from, Labels labels, Work work)
+      throws InterruptedException {
+    Template template = new Checkpoints(backend, spec.id()).existing(from, work);
     work.step("creating", id.name());
     Database made = backend.create(
         id,
         new Origin.FromTemplate(template.id()),
-        Checkpoints.loaded(labels, template.labels(), from.get()),
+        Checkpoints.loaded(labels, template.labels(), from),
         work);
-    update(made, work);
+    return new Branching.Made(made, "checkpoint '" + from + "'");
+  }
+
+  private Branching.Made upToDate(Branching.Made made, Work work) throws InterruptedException {
+    update(made.database(), work);
     return made;
   }
 
@@ -142,8 +143,13 @@ final class Provisioner {
   }
 
   private TemplateBuilder templates() {
-    Place place = resolution.place();
-    SeedFiles seeds = new SeedFiles(place.engine(), place.driver());
-    return new TemplateBuilder(backend, resolution.recipe(), seeds);
+    TemplateBuilder known = templates;
+    if (known == null) {
+      Place place = resolution.place();
+      SeedFiles seeds = new SeedFiles(place.engine(), place.driver());
+      known = new TemplateBuilder(backend, resolution.recipe(), seeds, place.loader());
+      templates = known;
+    }
+    return known;
   }
 }

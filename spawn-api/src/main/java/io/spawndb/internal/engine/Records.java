@@ -43,7 +43,8 @@ final class Records {
 
   /** Whether there is nothing to change. A changed seed concerns new environments only. */
   static boolean current(Labels record, EnvironmentSpec spec, Recipe recipe) {
-    return hasMigrations(record, recipe) && configured(record, spec).equals(record);
+    return hasMigrations(record, recipe)
+        && configured(record, spec).values().equals(record.values());
   }
 
   static boolean hasMigrations(Labels record, Recipe recipe) {

@@ -8,11 +8,14 @@ import io.spawndb.api.SpawnException;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +36,25 @@ final class Resolution {
 
   private final EnvironmentSpec spec;
   private final Place place;
-  private final String doubt;
+  private final Supplier<Optional<String>> doubt;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
   private final AtomicReference<@Nullable ConnectionTarget> target = new AtomicReference<>();
-  private volatile @Nullable Recipe recipe;
+  private final AtomicReference<@Nullable FutureTask<Recipe>> recipe = new AtomicReference<>();
 
   /**
    * Begins to know nothing.
    *
-   * @param doubt what to tell if the environment turns out not to exist; may be empty
+   * @param doubt what to tell if the environment turns out not to exist
    */
-  Resolution(EnvironmentSpec spec, Place place, String doubt) {
+  Resolution(EnvironmentSpec spec, Place place, Supplier<Optional<String>> doubt) {
     this.spec = spec;
     this.place = place;
     this.doubt = doubt;
   }
 
-  /** Returns what to tell before the environment is made; empty if nothing. */
-  String doubt() {
-    return doubt;
+  /** Returns what to tell before the environment is made, if anything. */
+  Optional<String> doubt() {
+    return doubt.get();
   }
 
   EnvironmentSpec spec() {
@@ -83,17 +86,34 @@ final class Resolution {
 
   /** Lets the recipe be read again: whoever mends a file need not start another JVM. */
   void forgetRecipe() {
-    recipe = null;
+    recipe.set(null);
+  }
+
+  /** Begins to read the recipe on a thread of its own; {@link #recipe()} waits for it. */
+  void readRecipeAside() {
+    if (recipe.get() == null) {
+      Aside.run("spawn-recipe-" + spec.id().name(), place.loader(), reading());
+    }
   }
 
   /** Returns the recipe, read once: a changed file concerns the next JVM, unless something failed. */
   Recipe recipe() {
-    Recipe known = recipe;
-    if (known == null) {
-      known = place.recipes().read(spec);
-      recipe = known;
+    FutureTask<Recipe> reading = reading();
+    reading.run();
+    try {
+      return reading.get();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException e) {
+      recipe.compareAndSet(reading, null);
+      throw rethrown(e.getCause() == null ? e : e.getCause()).again();
     }
-    return known;
+  }
+
+  private FutureTask<Recipe> reading() {
+    FutureTask<Recipe> fresh = new FutureTask<>(() -> place.recipes().read(spec));
+    FutureTask<Recipe> known = recipe.compareAndExchange(null, fresh);
+    return known == null ? fresh : known;
   }
 
   /**
@@ -159,14 +179,18 @@ final class Resolution {
               .formatted(spec.id().name()),
           e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw ProvisioningException.passing(
-          "The wait for environment '%s' was interrupted".formatted(spec.id()),
-          "Connect again: it is being made ready meanwhile",
-          e);
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw rethrown(e.getCause() == null ? e : e.getCause()).again();
     }
+  }
+
+  private ProvisioningException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return ProvisioningException.passing(
+        "The wait for environment '%s' was interrupted".formatted(spec.id()),
+        "Connect again: it is being made ready meanwhile",
+        cause);
   }
 
   /** Keeps what is known; everything else is a mistake of ours. */

@@ -6,17 +6,21 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Lease;
+import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.MigrationPlan.Phase;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
 
 /**
  * Makes sure that a recipe's template exists, running as little as possible: the longest prefix that
- * was ever built is cloned, and only the rest runs.
+ * was ever built is cloned, and only the rest runs. For one attempt, on one thread.
  */
 final class TemplateBuilder {
 
@@ -28,11 +32,23 @@ final class TemplateBuilder {
   private final Backend backend;
   private final Recipe recipe;
   private final SeedFiles seeds;
+  private final ClassLoader loader;
+  private boolean warm;
 
-  TemplateBuilder(Backend backend, Recipe recipe, SeedFiles seeds) {
+  TemplateBuilder(Backend backend, Recipe recipe, SeedFiles seeds, ClassLoader loader) {
     this.backend = backend;
     this.recipe = recipe;
     this.seeds = seeds;
+    this.loader = loader;
+  }
+
+  /** Loads the migration tool while the server works: most of the first build's time is that. */
+  void warmUp() {
+    if (!warm && recipe.plan().isPresent()) {
+      warm = true;
+      MigrationPlan plan = recipe.plan().get();
+      Aside.run("spawn-warm-up", loader, new FutureTask<>(plan::warmUp, null));
+    }
   }
 
   /** Whether the template at the end of the recipe is there. */
@@ -68,6 +84,7 @@ final class TemplateBuilder {
   }
 
   private void buildEnd(TemplateId end, Work work) throws InterruptedException {
+    warmUp();
     if (recipe.versioned().isEmpty()) {
       build(end, recipe.declared(), database -> finish(database, work), work);
       return;
@@ -96,9 +113,11 @@ final class TemplateBuilder {
 
   private Origin longestPrefix(Work work) throws InterruptedException {
     List<Fingerprint> prefixes = recipe.prefixes();
+    Set<TemplateId> built = new HashSet<>();
+    backend.templates(work).forEach(template -> built.add(template.id()));
     for (int i = prefixes.size() - 2; i >= 0; i--) {
       TemplateId candidate = TemplateId.base(recipe.project(), prefixes.get(i).toString());
-      if (backend.template(candidate, work).isPresent()) {
+      if (built.contains(candidate)) {
         return new Origin.FromTemplate(candidate);
       }
     }

@@ -33,17 +33,16 @@ final class WarmPath {
   @Nullable
   Connection connect(Properties info) throws SQLException {
     resolution.refuseFromWithin();
+    resolution.readRecipeAside();
     Optional<Recollection> recollection =
         resolution.place().backend().recall(DatabaseId.of(resolution.spec().id()));
     if (recollection.isEmpty()) {
       return null;
     }
-    // Read before connecting: a wrong configuration must not cost a connection.
-    Recipe recipe = resolution.recipe();
-    return connect(recollection.get(), recipe, info);
+    return connect(recollection.get(), info);
   }
 
-  private @Nullable Connection connect(Recollection recollection, Recipe recipe, Properties info)
+  private @Nullable Connection connect(Recollection recollection, Properties info)
       throws SQLException {
     long start = System.nanoTime();
     Connection connection;
@@ -57,7 +56,9 @@ final class WarmPath {
       return null;
     }
     Optional<Labels> record = Optional.empty();
+    Recipe recipe;
     try {
+      recipe = resolution.recipe();
       record = record(connection, recollection, recipe);
     } finally {
       if (record.isEmpty()) {

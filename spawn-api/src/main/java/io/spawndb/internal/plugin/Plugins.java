@@ -6,13 +6,11 @@ import io.spawndb.spi.Engine;
 import io.spawndb.spi.MigrationTool;
 import io.spawndb.spi.Provider;
 import io.spawndb.spi.SourceLoader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The plug-ins of one class path. Immutable, apart from what the plug-ins themselves do. */
 public final class Plugins {
@@ -95,6 +93,11 @@ public final class Plugins {
     return engines.get(id);
   }
 
+  /** Returns the engines, in the order of the class path. */
+  public List<Engine> engines() {
+    return engines.all();
+  }
+
   /** Returns the migration tools, in the order of the class path. */
   public List<MigrationTool> migrationTools() {
     return migrationTools.all();
@@ -117,18 +120,27 @@ public final class Plugins {
   /** Returns Spawn's own options, then those of providers and migration tools, each name once. */
   public List<SpawnOption<?>> allOptions() {
     Map<String, SpawnOption<?>> options = new LinkedHashMap<>();
-    Stream.of(
-            SpawnOptions.ALL.stream(),
-            providers().stream().flatMap(provider -> provider.options().stream()),
-            migrationTools().stream().flatMap(tool -> tool.options().stream()))
-        .flatMap(Function.identity())
-        .forEach(option -> options.putIfAbsent(option.name(), option));
+    add(SpawnOptions.ALL, options);
+    for (Provider provider : providers()) {
+      add(provider.options(), options);
+    }
+    for (MigrationTool tool : migrationTools()) {
+      add(tool.options(), options);
+    }
     return List.copyOf(options.values());
+  }
+
+  private static void add(List<SpawnOption<?>> more, Map<String, SpawnOption<?>> options) {
+    for (SpawnOption<?> option : more) {
+      options.putIfAbsent(option.name(), option);
+    }
   }
 
   private static <T> Map<String, T> index(List<? extends T> plugins, Function<T, String> id) {
     Map<String, T> index = new LinkedHashMap<>();
-    new ArrayList<T>(plugins).forEach(plugin -> index.putIfAbsent(id.apply(plugin), plugin));
+    for (T plugin : plugins) {
+      index.putIfAbsent(id.apply(plugin), plugin);
+    }
     return index;
   }
 }

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class FastPathTest {
   private final Environment environment = known();
 
   private Environment known() {
-    Resolution resolution = new Resolution(FakePlace.SPEC, FakePlace.of(driver), "");
+    Resolution resolution = new Resolution(FakePlace.SPEC, FakePlace.of(driver), Optional::empty);
     resolution.learn(TARGET);
     return new ResolvedEnvironment(resolution, Progress.Listener.NONE);
   }

@@ -7,12 +7,13 @@ import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Secret;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ResolutionTest {
 
   private final Resolution resolution =
-      new Resolution(FakePlace.SPEC, FakePlace.of(new FakeDriver()), "");
+      new Resolution(FakePlace.SPEC, FakePlace.of(new FakeDriver()), Optional::empty);
 
   private static ConnectionTarget target() {
     return new ConnectionTarget(
@@ -43,7 +44,7 @@ class ResolutionTest {
     for (int attempt = 0; attempt < 2; attempt++) {
       assertThatThrownBy(() -> resolution.ready(Progress.Listener.NONE))
           .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("was asked to lock");
+          .hasMessageContaining("was asked to");
     }
   }
 }

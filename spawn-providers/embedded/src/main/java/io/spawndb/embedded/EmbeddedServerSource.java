@@ -66,7 +66,6 @@ final class EmbeddedServerSource implements ServerSource {
     if (running.isPresent()) {
       return running.get();
     }
-    Warmup.begin();
     RunAs runAs = RunAs.detect(work);
     Layout layout = reachable(runAs);
     Binaries binaries = binaries(work);
@@ -152,11 +151,17 @@ final class EmbeddedServerSource implements ServerSource {
   private Optional<AdminEndpoint> alive() {
     Layout layout = layout();
     Path data = layout.dataDirectory();
-    return PidFile.read(data)
-        .filter(file -> file.ready() && !new DataDirectory(data).isNew() && file.alive(data))
-        .flatMap(
-            file -> ServerState.read(layout.state()).filter(state -> state.port() == file.port()))
-        .map(ServerState::endpoint);
+    Optional<PidFile> file = PidFile.read(data);
+    if (file.isEmpty()
+        || !file.get().ready()
+        || new DataDirectory(data).isNew()
+        || !file.get().alive(data)) {
+      return Optional.empty();
+    }
+    Optional<ServerState> state = ServerState.read(layout.state());
+    return state.isPresent() && state.get().port() == file.get().port()
+        ? Optional.of(state.get().endpoint())
+        : Optional.empty();
   }
 
   private Binaries binaries(Work work) throws InterruptedException {

@@ -1,14 +1,19 @@
 package io.spawndb.postgresql;
 
+import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The admin's sessions in Spawn's private database: a few, opened when needed and closed when idle.
@@ -25,6 +30,7 @@ final class AdminSessions implements AutoCloseable {
   private record Idle(Session session, long since) {}
 
   private static final int MOST = 6;
+  private static final Duration AHEAD = Duration.ofSeconds(10);
   private static final Duration KEPT = Duration.ofSeconds(20);
   private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -32,11 +38,36 @@ final class AdminSessions implements AutoCloseable {
   private final ScheduledThreadPoolExecutor background;
   private final Semaphore places = new Semaphore(MOST, true);
   private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+  private final AtomicReference<@Nullable FutureTask<Session>> ahead = new AtomicReference<>();
   private volatile boolean closed;
 
   AdminSessions(Connector connector, ScheduledThreadPoolExecutor background) {
     this.connector = connector;
     this.background = background;
+  }
+
+  /** Takes over a session in Spawn's private database. */
+  void adopt(Session session, Work work) throws SQLException, InterruptedException {
+    prepared(session, work);
+    giveBack(session, true);
+  }
+
+  /** Opens a session that will be needed soon, on a thread of its own. */
+  void openAhead(String environment) {
+    FutureTask<Session> opening = new FutureTask<>(() -> {
+      Session session = open(Names.PRIVATE, Work.begin(environment, AHEAD, Progress.Listener.NONE));
+      if (closed) {
+        session.close();
+      }
+      return session;
+    });
+    if (ahead.compareAndSet(null, opening)) {
+      Thread thread = new Thread(opening, "spawn-postgresql-session");
+      thread.setDaemon(true);
+      thread.start();
+      Future<?> unused =
+          background.schedule(this::closeAhead, KEPT.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Lends a session. The body must not ask for another one. */
@@ -67,7 +98,8 @@ final class AdminSessions implements AutoCloseable {
     }
   }
 
-  private Session take(Work work) throws SQLException, InterruptedException {
+  /** Returns a session for good; the caller closes it. */
+  Session take(Work work) throws SQLException, InterruptedException {
     for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
       boolean fresh = System.nanoTime() - next.since() < TRUSTED_NANOS;
       if (!next.session().closed() && (fresh || next.session().alive())) {
@@ -75,7 +107,28 @@ final class AdminSessions implements AutoCloseable {
       }
       next.session().close();
     }
+    FutureTask<Session> opening = ahead.getAndSet(null);
+    if (opening != null) {
+      try {
+        return opening.get();
+      } catch (ExecutionException e) {
+        // Whoever opens it in the ordinary way hears why it fails.
+      }
+    }
     return open(Names.PRIVATE, work);
+  }
+
+  private void closeAhead() {
+    FutureTask<Session> unused = ahead.getAndSet(null);
+    if (unused != null && unused.isDone()) {
+      try {
+        unused.get().close();
+      } catch (ExecutionException e) {
+        // There is none.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void giveBack(Session session, boolean whole) {
@@ -101,7 +154,11 @@ final class AdminSessions implements AutoCloseable {
 
   /** Opens a session of its own, ready for work; the caller closes it. */
   Session open(String database, Work work) throws SQLException, InterruptedException {
-    Session session = connector.admin(database, work);
+    return prepared(connector.admin(database, work), work);
+  }
+
+  private static Session prepared(Session session, Work work)
+      throws SQLException, InterruptedException {
     try {
       session.run(work, PREPARE);
       return session;
@@ -124,6 +181,7 @@ final class AdminSessions implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    closeAhead();
     for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
       next.session().close();
     }

@@ -38,6 +38,7 @@ final class Creation {
       });
       snapshot = look(name, id, origin, held, work);
     }
+    server.verifiers().ahead(Names.of(id));
     return make(name, id, origin, labels, snapshot, held, work);
   }
 
@@ -100,13 +101,14 @@ final class Creation {
    */
   List<String> finish(
       String name, DatabaseId id, List<String> settings, Labels complete, Snapshot snapshot)
-      throws SQLException {
+      throws SQLException, InterruptedException {
     List<String> statements = admit(name, id, snapshot);
     statements.addAll(mark(name, id, settings, complete));
     return statements;
   }
 
-  private List<String> admit(String name, DatabaseId id, Snapshot snapshot) throws SQLException {
+  private List<String> admit(String name, DatabaseId id, Snapshot snapshot)
+      throws SQLException, InterruptedException {
     List<String> statements = new ArrayList<>();
     statements.add(Roles.turn(Names.of(id)));
     statements.addAll(roles.admit(name, id, snapshot));

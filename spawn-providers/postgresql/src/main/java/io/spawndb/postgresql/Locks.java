@@ -127,7 +127,7 @@ final class Locks implements AutoCloseable {
     try {
       LockSession session = current;
       if (session == null || !session.alive()) {
-        session = new LockSession(sessions.open(Names.PRIVATE, work));
+        session = new LockSession(sessions.take(work));
         current = session;
       }
       session.count(1);

@@ -21,7 +21,6 @@ final class Names {
   static final String PRIVATE = "spawn";
 
   private static final int READABLE = 40;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private Names() {}
 
@@ -48,7 +47,7 @@ final class Names {
   /** A new name for what is to be dropped. */
   static String trash() {
     byte[] bytes = new byte[12];
-    RANDOM.nextBytes(bytes);
+    new SecureRandom().nextBytes(bytes);
     return "spawn_x_" + HexFormat.of().formatHex(bytes);
   }
 

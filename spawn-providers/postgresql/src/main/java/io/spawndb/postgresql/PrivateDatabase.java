@@ -28,17 +28,38 @@ final class PrivateDatabase {
     this.connector = connector;
   }
 
-  /** Returns what is known of the server; makes the database if it is missing. */
-  Site open(Work work) throws SQLException, InterruptedException {
+  /**
+   * What opening it gives.
+   *
+   * @param site what is known of the server
+   * @param session a session in it, for whoever opened it to use and close
+   */
+  record Opened(Site site, Session session) {}
+
+  /** Opens the database; makes it if it is missing. */
+  Opened open(Work work) throws SQLException, InterruptedException {
     while (true) {
-      try (Session session = connector.admin(Names.PRIVATE, work)) {
-        return read(session, work);
+      try {
+        return enter(work);
       } catch (SQLException e) {
         String state = Failures.state(e);
         if (!RACE.contains(state)) {
           throw e;
         }
         makeOrWait(e, work);
+      }
+    }
+  }
+
+  private Opened enter(Work work) throws SQLException, InterruptedException {
+    Session session = connector.admin(Names.PRIVATE, work);
+    Site site = null;
+    try {
+      site = read(session, work);
+      return new Opened(site, session);
+    } finally {
+      if (site == null) {
+        session.close();
       }
     }
   }

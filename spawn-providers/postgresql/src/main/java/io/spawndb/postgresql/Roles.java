@@ -48,7 +48,8 @@ final class Roles {
   }
 
   /** Returns the statements that let the login of an environment, and nobody else, into a database. */
-  List<String> admit(String database, DatabaseId id, Snapshot snapshot) throws SQLException {
+  List<String> admit(String database, DatabaseId id, Snapshot snapshot)
+      throws SQLException, InterruptedException {
     String login = Names.of(id);
     String owner = Sql.name(Names.owner(id.project()));
     List<String> statements = new ArrayList<>();
@@ -70,7 +71,7 @@ final class Roles {
    * Returns the statements that take back what a login may have changed about itself: anybody may change
    * his own password and settings, and with either nobody could use the environment any more.
    */
-  List<String> restore(DatabaseId id) throws SQLException {
+  List<String> restore(DatabaseId id) throws SQLException, InterruptedException {
     String name = Names.of(id);
     String login = "ALTER ROLE " + Sql.name(name);
     return List.of(
@@ -87,7 +88,7 @@ final class Roles {
     return "SELECT pg_catalog.pg_advisory_xact_lock(" + Names.lock("login " + login) + ")";
   }
 
-  private String entry(String login) throws SQLException {
+  private String entry(String login) throws SQLException, InterruptedException {
     return " LOGIN CONNECTION LIMIT " + CONNECTIONS + " PASSWORD "
         + Sql.text(server.verifiers().of(login));
   }

@@ -70,11 +70,14 @@ final class Servers implements AutoCloseable {
 
   private Server open(AdminEndpoint endpoint, Work work) throws SQLException, InterruptedException {
     Connector connector = new Connector(endpoint);
-    Site site = new PrivateDatabase(endpoint, connector).open(work);
+    PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
+    Site site = opened.site();
     if (!site.serverId().equals(endpoint.serverId()) || !site.secret().equals(endpoint.secret())) {
       source.remember(site.serverId(), site.secret());
     }
     AdminSessions sessions = new AdminSessions(connector, background);
+    sessions.adopt(opened.session(), work);
+    sessions.openAhead(work.environment());
     return new Server(
         endpoint,
         connector,

@@ -54,13 +54,22 @@ final class Unfinished {
       return;
     }
     if (snapshot.database(name).isPresent()) {
-      session.run(work, "ALTER DATABASE " + Sql.name(name) + " IS_TEMPLATE false");
+      unprotect(session, name, work);
       session.run(work, "DROP DATABASE IF EXISTS " + Sql.name(name) + " WITH (FORCE)");
     }
     if (snapshot.hasRole(name)) {
       dropRole(session, name, work);
     }
     session.run(work, remove(name));
+  }
+
+  /** Nothing but dropping works on a database whose dropping a crash interrupted, and it needs no more. */
+  private static void unprotect(Session session, String name, Work work)
+      throws SQLException, InterruptedException {
+    String query = "SELECT datistemplate FROM pg_catalog.pg_database WHERE datname = ";
+    if (session.list(work, query + Sql.text(name), row -> row.getBoolean(1)).contains(true)) {
+      session.run(work, "ALTER DATABASE " + Sql.name(name) + " IS_TEMPLATE false");
+    }
   }
 
   /** Cleans up after a failure, in a little time of its own; what stays is a leftover. */

@@ -4,24 +4,43 @@ import io.spawndb.api.Secret;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** What a server needs in order to check the logins' passwords; costly, so made once. Thread-safe. */
 final class Verifiers {
 
   private final Secret secret;
-  private final Map<String, String> known = new ConcurrentHashMap<>();
+  private final Map<String, FutureTask<String>> known = new ConcurrentHashMap<>();
 
   Verifiers(Secret secret) {
     this.secret = secret;
   }
 
   /** Returns the verifier of a login's password. */
-  String of(String login) throws SQLException {
-    String verifier = known.get(login);
-    if (verifier == null) {
-      verifier = Passwords.verifier(Passwords.of(login, secret));
-      known.put(login, verifier);
+  String of(String login) throws SQLException, InterruptedException {
+    FutureTask<String> making = making(login);
+    making.run();
+    try {
+      return making.get();
+    } catch (ExecutionException e) {
+      known.remove(login, making);
+      throw new SQLException("The verifier of a password could not be made", e.getCause());
     }
-    return verifier;
+  }
+
+  /** Begins to make a verifier that will be needed, while the server does something else. */
+  void ahead(String login) {
+    FutureTask<String> making = making(login);
+    if (!making.isDone()) {
+      Thread thread = new Thread(making, "spawn-verifier");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private FutureTask<String> making(String login) {
+    return known.computeIfAbsent(
+        login, l -> new FutureTask<>(() -> Passwords.verifier(Passwords.of(l, secret))));
   }
 }

@@ -79,6 +79,11 @@ public final class PostgresEngine implements Engine {
   }
 
   @Override
+  public void warmUp() {
+    DriverWarmUp.run();
+  }
+
+  @Override
   public Set<String> urlParameters() {
     return DriverParameters.URL;
   }

@@ -1,0 +1,76 @@
+package io.spawndb.cli;
+
+import io.spawndb.api.BranchName;
+import io.spawndb.api.Environment;
+import io.spawndb.api.Progress;
+import io.spawndb.api.SpawnOptions;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a branch of an environment's data, or says which one is current. */
+@Command(
+    name = "branch",
+    description = {
+      "Makes a branch of an environment's data: a copy of the branch that is current, or of --from.",
+      "Without BRANCH says which branch is current. 'spawn branches' lists them."
+    })
+final class BranchCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The environment")
+  private String name = "";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "BRANCH", description = "The new branch")
+  private @Nullable String branch;
+
+  @Option(
+      names = "--from",
+      paramLabel = "BRANCH",
+      description = "The branch to copy; 'recipe' starts anew; the current one unless given")
+  private @Nullable String from;
+
+  BranchCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    NameArgument argument = NameArgument.parse(name);
+    if (branch == null) {
+      try (Environment current = session.gateway().environment(argument, Progress.Listener.NONE)) {
+        session.terminal().out().println(current.branch());
+      }
+      return ExitCodes.OK;
+    }
+    NameArgument made = new NameArgument(argument.name(), new BranchName(branch));
+    String origin = from != null ? from : current(argument);
+    refuseExisting(made);
+    session.options().set(SpawnOptions.BRANCH_FROM, origin);
+    try (Environment environment = session.ready(made)) {
+      session.terminal().out().println(environment.target().url());
+      session.tell(environment.id() + " is ready, from " + origin);
+    }
+    return ExitCodes.OK;
+  }
+
+  private String current(NameArgument argument) {
+    try (Environment current = session.gateway().environment(argument, Progress.Listener.NONE)) {
+      return current.branch();
+    }
+  }
+
+  private void refuseExisting(NameArgument made) {
+    try (Environment environment = session.gateway().environment(made, Progress.Listener.NONE)) {
+      if (session.status(environment.id()).isPresent()) {
+        throw new CommandFailure(
+            ExitCodes.FAILURE,
+            environment.id() + " exists already",
+            "Choose another name, or drop it first with 'spawn drop " + made + "'");
+      }
+    }
+  }
+}
