@@ -11,10 +11,6 @@ import java.util.Optional;
 /** A source in a process that has no module to load it: it attaches, and makes nothing. */
 final class NoSourceLoader implements SourcePlan {
 
-  private static final ConfigurationException MISSING = new ConfigurationException(
-      "The recipe has a source, and no module on the class path loads one",
-      "Add the dependency io.spawndb:spawn-masking, or make the environment with the spawn command");
-
   @Override
   public MigrationPlan.Link link() {
     return new MigrationPlan.Link("source", "unknown");
@@ -22,11 +18,17 @@ final class NoSourceLoader implements SourcePlan {
 
   @Override
   public Optional<SpawnException> obstacle() {
-    return Optional.of(MISSING.again());
+    return Optional.of(missing());
   }
 
   @Override
   public void load(Database database, Work work) {
-    throw MISSING.again();
+    throw missing();
+  }
+
+  private static ConfigurationException missing() {
+    return new ConfigurationException(
+        "The recipe has a source, and no module on the class path loads one",
+        "Add the dependency io.spawndb:spawn-masking, or make the environment with the spawn command");
   }
 }

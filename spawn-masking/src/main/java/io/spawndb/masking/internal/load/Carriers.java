@@ -80,7 +80,8 @@ final class Carriers implements AutoCloseable {
       }
       // Its message is not Spawn's and may quote a value.
       throw ProvisioningException.lasting(
-          "Masking ended unexpectedly: " + e.getCause().getClass().getName(),
+          "Masking ended unexpectedly: "
+              + (e.getCause() == null ? e : e.getCause()).getClass().getName(),
           "Please report it",
           null);
     }

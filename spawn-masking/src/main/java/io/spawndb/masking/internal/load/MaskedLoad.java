@@ -81,9 +81,7 @@ public record MaskedLoad(
       Plan plan = plan(session, work);
       plan = plan.with(schema.check(plan));
       Refusal.unlessReady(plan);
-      String snapshot = Sessions.jooq(session)
-          .resultQuery("SELECT pg_catalog.pg_export_snapshot()")
-          .fetchSingle(0, String.class);
+      String snapshot = Sessions.value(session, "SELECT pg_catalog.pg_export_snapshot()");
       schema.open(plan);
       Tally tally = carry(plan, snapshot, target, work);
       work.step("checking the masked rows", "constraints");

@@ -92,9 +92,10 @@ record MaskedRows(TablePlan table, List<byte[]> rows) {
         while (row[to] != CopyText.FIELD_END && row[to] != CopyText.ROW_END) {
           to++;
         }
-        String value = CopyText.isNull(row, from, to) || column.mask().isEmpty() && !needed(column)
-            ? "NULL"
-            : Sql.literal(CopyText.decode(row, from, to));
+        String value =
+            CopyText.isNull(row, from, to) || (column.mask().isEmpty() && !needed(column))
+                ? "NULL"
+                : Sql.literal(CopyText.decode(row, from, to));
         fields.add("CAST(" + value + " AS " + column.column().type() + ")");
         from = to + 1;
       }

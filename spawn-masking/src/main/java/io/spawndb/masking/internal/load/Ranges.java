@@ -49,8 +49,9 @@ final class Ranges {
     BigDecimal least = extremes.get(0, BigDecimal.class);
     BigDecimal greatest = extremes.get(1, BigDecimal.class);
     if (least == null
-        || least.compareTo(BigDecimal.valueOf(range.from())) >= 0
-            && greatest.compareTo(BigDecimal.valueOf(range.to())) <= 0) {
+        || greatest == null
+        || (least.compareTo(BigDecimal.valueOf(range.from())) >= 0
+            && greatest.compareTo(BigDecimal.valueOf(range.to())) <= 0)) {
       return Optional.empty();
     }
     return Optional.of(Reason.of(

@@ -87,6 +87,11 @@ public final class Sessions {
     return DSL.using(connection, SQLDialect.POSTGRES, settings);
   }
 
+  /** Returns the only value of a query, as text. */
+  static String value(Connection connection, String query) {
+    return String.valueOf(jooq(connection).resultQuery(query).fetchSingle(0, String.class));
+  }
+
   /** Refuses a target that is the source itself, or that Spawn did not make. */
   static void checkApart(Connection source, Connection target) throws SQLException {
     String identity = "SELECT (SELECT system_identifier FROM pg_catalog.pg_control_system())"

@@ -167,9 +167,9 @@ final class TargetSchema {
   }
 
   private boolean exists(Table table) {
-    return Sessions.jooq(target)
-        .resultQuery("SELECT to_regclass({0}) IS NOT NULL", org.jooq.impl.DSL.val(Sql.table(table)))
-        .fetchSingle(0, Boolean.class);
+    String name = Sql.literal(Sql.table(table));
+    return Sessions.value(target, "SELECT to_regclass(" + name + ") IS NOT NULL")
+        .equals("t");
   }
 
   private List<List<String>> statements(String query) {

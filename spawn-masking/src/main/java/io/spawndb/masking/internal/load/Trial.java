@@ -105,11 +105,11 @@ public final class Trial {
 
   /** Fewer rows where they are large, as far as the server's statistics know. */
   private static long limit(Table table, Connection source) {
-    return Sessions.jooq(source)
-        .resultQuery("SELECT greatest(50, least(" + ROWS + ", " + BYTES
+    return Long.parseLong(Sessions.value(
+        source,
+        "SELECT greatest(50, least(" + ROWS + ", " + BYTES
             + " * greatest(reltuples, 1)::float8 / greatest(pg_catalog.pg_table_size(oid), 1)))"
-            + "::bigint FROM pg_catalog.pg_class WHERE oid = " + table.oid())
-        .fetchSingle(0, Long.class);
+            + "::bigint FROM pg_catalog.pg_class WHERE oid = " + table.oid()));
   }
 
   private void mask(TablePlan table) throws SQLException {

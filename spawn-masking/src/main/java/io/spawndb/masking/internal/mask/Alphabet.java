@@ -7,15 +7,25 @@ final class Alphabet {
   static final String ALPHANUMERIC =
       DIGITS + "abcdefghijklmnopqrstuvwxyz" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-  /**
-   * A text with the letters that belong to the alphabet.
-   *
-   * @param text the text
-   * @param alphabet the alphabet
-   * @param at where in the text they are
-   * @param digits which of the alphabet they are
-   */
-  record Places(String text, String alphabet, int[] at, int[] digits) {
+  /** A text with the letters that belong to the alphabet, and where they are. */
+  static final class Places {
+
+    private final String text;
+    private final String alphabet;
+    private final int[] at;
+    private final int[] digits;
+
+    private Places(String text, String alphabet, int[] at, int[] digits) {
+      this.text = text;
+      this.alphabet = alphabet;
+      this.at = at;
+      this.digits = digits;
+    }
+
+    /** Returns which letters of the alphabet they are; the caller's to change. */
+    int[] digits() {
+      return digits.clone();
+    }
 
     /** Returns the text with other letters in the places. */
     String with(int[] others) {

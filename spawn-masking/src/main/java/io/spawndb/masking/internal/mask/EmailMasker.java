@@ -59,7 +59,7 @@ final class EmailMasker implements Masker {
             names.words().get((int) Long.remainderUnsigned(name, names.words().size())))
         .append('.');
     for (int i = 0; i < DIGEST_CHARACTERS; i++) {
-      address.append(BASE_32.charAt((int) (bits >>> 5 * i & 31)));
+      address.append(BASE_32.charAt((int) ((bits >>> (5 * i)) & 31)));
     }
     int domain = (int) (bits >>> 60) % DOMAINS.size();
     return address.append('@').append(DOMAINS.get(domain)).toString();

@@ -94,7 +94,7 @@ final class Ff1 {
     for (int j = 1; result.position() < length; j++) {
       byte[] next = block.clone();
       for (int i = 0; i < Integer.BYTES; i++) {
-        next[Aes.BLOCK_BYTES - 1 - i] ^= (byte) (j >> 8 * i);
+        next[Aes.BLOCK_BYTES - 1 - i] ^= (byte) (j >> (8 * i));
       }
       aes.encrypt(next);
       result.put(next);

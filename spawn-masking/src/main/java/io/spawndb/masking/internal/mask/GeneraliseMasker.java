@@ -33,7 +33,7 @@ final class GeneraliseMasker implements Masker {
   static Masker of(MaskerSetup setup) {
     Optional<String> unit = setup.parameters().text("to");
     boolean stepped = setup.parameters().text("step").isPresent();
-    if (unit.isPresent() == stepped || unit.isPresent() && !UNITS.contains(unit.get())) {
+    if (unit.isPresent() == stepped || (unit.isPresent() && !UNITS.contains(unit.get()))) {
       throw new ConfigurationException(
           "generalise needs either 'step' or 'to'",
           "Write step: and a whole number, or to: month, year or decade");

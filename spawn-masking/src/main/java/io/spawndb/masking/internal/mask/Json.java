@@ -26,7 +26,9 @@ final class Json {
     }
   }
 
-  static final Object ABSENT = new Object();
+  /** No document has it: it is no word of JSON. */
+  static final Raw ABSENT = new Raw("");
+
   static final Raw NULL = new Raw("null");
 
   private static final int DEEPEST = 200;

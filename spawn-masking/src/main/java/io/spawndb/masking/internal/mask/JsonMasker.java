@@ -58,7 +58,7 @@ final class JsonMasker implements Masker {
   @Override
   public String mask(String value, String entity) throws MisfitException {
     Object masked = masked(Json.parse(value), "$", entity);
-    return Json.write(masked == Json.ABSENT ? Json.NULL : masked);
+    return Json.write(masked.equals(Json.ABSENT) ? Json.NULL : masked);
   }
 
   private Object masked(Object value, String path, String entity) throws MisfitException {
@@ -71,7 +71,7 @@ final class JsonMasker implements Masker {
       for (Map.Entry<?, ?> entry : object.entrySet()) {
         String key = String.valueOf(entry.getKey());
         Object masked = masked(entry.getValue(), path + "." + key, entity);
-        if (masked != Json.ABSENT) {
+        if (!masked.equals(Json.ABSENT)) {
           result.put(key, masked);
         }
       }
@@ -81,7 +81,7 @@ final class JsonMasker implements Masker {
       List<Object> result = new ArrayList<>();
       for (Object item : array) {
         Object masked = masked(item, path + "[*]", entity);
-        result.add(masked == Json.ABSENT ? Json.NULL : masked);
+        result.add(masked.equals(Json.ABSENT) ? Json.NULL : masked);
       }
       return result;
     }
@@ -93,7 +93,7 @@ final class JsonMasker implements Masker {
   }
 
   private static Object leaf(Masker masker, Object value, String entity) throws MisfitException {
-    if (value == Json.NULL) {
+    if (value.equals(Json.NULL)) {
       return value;
     }
     if (value instanceof Map || value instanceof List) {

@@ -46,7 +46,7 @@ final class PartialMasker implements Masker {
     int[] points = value.codePoints().toArray();
     boolean tooMuch = 2 * (first + last) >= points.length;
     for (int i = 0; i < points.length; i++) {
-      if (tooMuch || i >= first && i < points.length - last) {
+      if (tooMuch || (i >= first && i < points.length - last)) {
         points[i] = with;
       }
     }

@@ -61,7 +61,7 @@ final class Permutation {
     if (known[at] == 0) {
       known[at] = (char) (function(round, right) + 1);
     }
-    return known[at] - 1;
+    return known[at] - 1L;
   }
 
   private long function(int round, long right) {
@@ -69,19 +69,19 @@ final class Permutation {
     block[0] = (byte) round;
     put(last, 1);
     for (int i = 0; i < 4; i++) {
-      block[15 - i] = (byte) (right >>> 8 * i);
+      block[15 - i] = (byte) (right >>> (8 * i));
     }
     aes.encrypt(block);
     long value = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      value = value << 8 | block[i] & 0xff;
+      value = (value << 8) | (block[i] & 0xff);
     }
     return value & mask;
   }
 
   private void put(long number, int offset) {
     for (int i = 0; i < Long.BYTES; i++) {
-      block[offset + i] = (byte) (number >>> 8 * i);
+      block[offset + i] = (byte) (number >>> (8 * i));
     }
   }
 }

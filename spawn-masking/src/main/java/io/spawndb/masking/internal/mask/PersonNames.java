@@ -31,7 +31,7 @@ public final class PersonNames {
     if (text.length() > 60) {
       return false;
     }
-    String[] words = text.toLowerCase(Locale.ROOT).split("[ ,.]+");
+    String[] words = text.toLowerCase(Locale.ROOT).split("[ ,.]+", -1);
     if (words.length > 4) {
       return false;
     }

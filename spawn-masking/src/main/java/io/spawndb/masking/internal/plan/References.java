@@ -63,7 +63,8 @@ record References(Plan plan, Rules rules) {
   }
 
   private static boolean same(ColumnRule one, ColumnRule other) {
-    return one instanceof ColumnRule.Keep && other instanceof ColumnRule.Keep || one.equals(other);
+    return (one instanceof ColumnRule.Keep && other instanceof ColumnRule.Keep)
+        || one.equals(other);
   }
 
   /** A table that stays empty can only be referred to by NULL. */

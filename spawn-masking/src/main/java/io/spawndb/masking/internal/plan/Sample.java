@@ -48,7 +48,7 @@ public final class Sample {
     Optional<String> masker = byName.or(values::masker);
     boolean anything =
         OPEN.contains(plan.column().kind()) || OPEN_TYPES.contains(plan.column().type());
-    if (reasoned || masker.isEmpty() && !anything) {
+    if (reasoned || (masker.isEmpty() && !anything)) {
       return Optional.empty();
     }
     String looks = values

@@ -107,7 +107,7 @@ final class SensitiveNames {
 
   private static boolean people(String word) {
     return PEOPLE.contains(word)
-        || word.endsWith("s") && PEOPLE.contains(word.substring(0, word.length() - 1));
+        || (word.endsWith("s") && PEOPLE.contains(word.substring(0, word.length() - 1)));
   }
 
   private static List<String> words(String name) {

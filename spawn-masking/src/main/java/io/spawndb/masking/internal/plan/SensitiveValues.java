@@ -61,7 +61,7 @@ final class SensitiveValues {
   private static boolean phone(String text) {
     long digits = text.chars().filter(Character::isDigit).count();
     return digits >= 8
-        && (text.startsWith("+") || text.length() > digits || digits >= 9 && text.startsWith("0"))
+        && (text.startsWith("+") || text.length() > digits || (digits >= 9 && text.startsWith("0")))
         && PHONE.matcher(text).matches()
         && !DATE.matcher(text).matches();
   }

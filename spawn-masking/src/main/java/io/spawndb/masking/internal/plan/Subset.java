@@ -111,6 +111,6 @@ final class Subset {
 
   private static boolean named(Table table, String name) {
     return name.equals(table.toString())
-        || table.schema().equals("public") && name.equals(table.name());
+        || (table.schema().equals("public") && name.equals(table.name()));
   }
 }

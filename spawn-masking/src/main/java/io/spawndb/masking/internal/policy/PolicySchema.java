@@ -80,12 +80,12 @@ public final class PolicySchema {
                     "anyOf": [
                       {"description": "A domain", "type": "string"},
                       {
-                        "enum": [%s]
+                        "enum": [@names@]
                       }
                     ]
                   },
                   "per": {"description": "The column that is the entity", "type": "string"},
-      %s
+      @parameters@
                 }
               }
             ]
@@ -107,7 +107,7 @@ public final class PolicySchema {
         .map(name ->
             "            \"" + name + "\": {\"description\": \"Of " + owners(name, types) + "\"}")
         .collect(Collectors.joining(",\n"));
-    return TEMPLATE.formatted(names, properties);
+    return TEMPLATE.replace("@names@", names).replace("@parameters@", properties);
   }
 
   private static String owners(String parameter, Map<String, MaskerType> types) {

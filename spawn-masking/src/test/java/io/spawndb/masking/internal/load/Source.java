@@ -102,7 +102,7 @@ final class Source implements AutoCloseable {
       List<String> lines = Files.readAllLines(file);
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i);
-        if (line.startsWith("--") || line.isBlank() && statement.isEmpty()) {
+        if (line.startsWith("--") || (line.isBlank() && statement.isEmpty())) {
           continue;
         }
         statement.append(line).append('\n');

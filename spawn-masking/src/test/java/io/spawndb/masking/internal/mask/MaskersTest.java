@@ -7,11 +7,13 @@ import io.spawndb.api.ConfigurationException;
 import io.spawndb.masking.internal.key.MasterKey;
 import io.spawndb.masking.spi.Masker;
 import io.spawndb.masking.spi.MaskerSetup;
+import io.spawndb.masking.spi.MaskerType;
 import io.spawndb.masking.spi.MisfitException;
 import io.spawndb.masking.spi.Parameters;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -216,8 +218,7 @@ class MaskersTest {
   }
 
   private static Masker make(String masker, Map<String, Object> parameters) {
-    return MaskerTypes.all()
-        .get(masker)
+    return type(masker)
         .create(new MaskerSetup(
             KEY.domain("golden", masker),
             new Parameters(parameters),
@@ -225,10 +226,13 @@ class MaskersTest {
   }
 
   private static Masker setup(MasterKey key, String domain, String masker) {
-    return MaskerTypes.all()
-        .get(masker)
+    return type(masker)
         .create(new MaskerSetup(key.domain(domain, masker), new Parameters(Map.of()), word -> {
           throw new AssertionError(word);
         }));
+  }
+
+  private static MaskerType type(String name) {
+    return Optional.ofNullable(MaskerTypes.all().get(name)).orElseThrow();
   }
 }
