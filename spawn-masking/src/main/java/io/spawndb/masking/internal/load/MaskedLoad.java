@@ -32,7 +32,7 @@ public record MaskedLoad(
    * does. Writes nothing.
    */
   public Plan plan(Work work) throws InterruptedException {
-    try (Connection session = Sessions.source(source)) {
+    try (Connection session = open(source, work)) {
       return plan(session, work);
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
@@ -76,6 +76,7 @@ public record MaskedLoad(
     Connection session = open(source, work);
     try (session;
         Connection goal = Sessions.target(target)) {
+      Sessions.limit(goal, work);
       Sessions.checkApart(session, goal);
       TargetSchema schema = new TargetSchema(goal);
       Plan plan = plan(session, work);
@@ -98,7 +99,9 @@ public record MaskedLoad(
   private static Connection open(ConnectionTarget source, Work work) throws InterruptedException {
     work.proceed("connecting to the source");
     try {
-      return Sessions.source(source);
+      Connection session = Sessions.source(source);
+      Sessions.limit(session, work);
+      return session;
     } catch (SQLException e) {
       throw CleanFailure.of("Connecting to the source", CONNECT, e);
     }
@@ -113,5 +116,11 @@ public record MaskedLoad(
       carriers.carry(chunks, policy.maskers(), new Pace(bytesPerSecond), tally, work);
     }
     return tally;
+  }
+
+  /** Without the source's URL, which may hold a password. */
+  @Override
+  public String toString() {
+    return "masked load under " + policy.file();
   }
 }

@@ -3,6 +3,7 @@ package io.spawndb.masking.internal.load;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
+import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,6 +73,12 @@ public final class Sessions {
       run(connection, setting);
     }
     return connection;
+  }
+
+  /** Lets no statement take longer than the work may: a server does not hear of an interrupt. */
+  static void limit(Connection connection, Work work) throws SQLException {
+    long millis = Math.max(1, Math.min(Integer.MAX_VALUE, work.left().toMillis()));
+    run(connection, "SET statement_timeout = " + millis);
   }
 
   static void run(Connection connection, String statement) throws SQLException {

@@ -94,4 +94,10 @@ public record Settings(
     throw new ConfigurationException(
         "source." + key + " is '" + text + "'", "Use a whole number up to " + most);
   }
+
+  /** Without the URL, which may hold a password. */
+  @Override
+  public String toString() {
+    return "source " + identity;
+  }
 }
