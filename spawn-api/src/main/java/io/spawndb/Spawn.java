@@ -5,6 +5,7 @@ import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.ConfigurationSchema;
 import io.spawndb.internal.engine.Overview;
@@ -33,6 +34,18 @@ public final class Spawn {
    */
   public static EnvironmentBuilder environment(String name) {
     return new EnvironmentBuilder(new EnvironmentName(name));
+  }
+
+  /**
+   * Begins to name a scratch environment: a database of the same recipe, for one test or process alone.
+   * Each {@link EnvironmentBuilder#build()} means another one, {@code orders@scratch/2f0c...}; it is
+   * dropped by {@link io.spawndb.api.Environment#close()}, else when the process ends, and if that was
+   * killed by the next one that uses Spawn. {@link io.spawndb.api.Environment#keep()} keeps it.
+   *
+   * @throws io.spawndb.api.ConfigurationException if {@code name} is not a valid name
+   */
+  public static EnvironmentBuilder scratch(String name) {
+    return environment(name).option(SpawnOptions.SCRATCH, "true");
   }
 
   /**

@@ -15,6 +15,10 @@ public record BranchName(String value) {
   private static final Pattern VALID =
       Pattern.compile("[^\\s\\p{Cntrl}?*\\[\\\\^~:]{1,200}", Pattern.UNICODE_CHARACTER_CLASS);
 
+  private static final String SCRATCH = "scratch/";
+
+  private static final int UNIQUE_DIGITS = 12;
+
   /** The branch of whoever says nothing. After the pattern, which it needs. */
   public static final BranchName MAIN = new BranchName("main");
 
@@ -29,6 +33,22 @@ public record BranchName(String value) {
           "'" + value + "' is not a branch name",
           "Use 1 to 200 characters without spaces and without ? * [ \\ ^ ~ :");
     }
+  }
+
+  /**
+   * Returns the branch of a scratch environment, which nobody else has.
+   *
+   * @param unique 12 hexadecimal digits
+   */
+  public static BranchName scratch(String unique) {
+    return new BranchName(SCRATCH + unique);
+  }
+
+  /** Whether the name is that of a {@linkplain #scratch scratch} environment's own branch. */
+  public boolean isScratch() {
+    return value.startsWith(SCRATCH)
+        && value.length() == SCRATCH.length() + UNIQUE_DIGITS
+        && value.substring(SCRATCH.length()).chars().allMatch(c -> Character.digit(c, 16) >= 0);
   }
 
   @Override

@@ -10,7 +10,8 @@ import javax.sql.DataSource;
  * A named database an application connects to.
  *
  * <p>Safe for use by many threads. Nothing is started until it is needed; what is needed is started
- * once, however many threads and processes ask. Closing an environment never drops its data.
+ * once, however many threads and processes ask. Closing an environment never drops its data, unless it is
+ * a scratch environment.
  */
 public interface Environment extends AutoCloseable {
 
@@ -67,10 +68,11 @@ public interface Environment extends AutoCloseable {
 
   /**
    * Replaces its data by that of a checkpoint, atomically; makes the environment if it does not exist.
-   * What it holds is lost unless it was saved. Migrations that the checkpoint lacks are applied afterwards;
-   * if one fails on its data, the environment holds the checkpoint without it.
+   * What it holds is lost unless it was saved. Migrations that the checkpoint lacks are applied to a copy of
+   * it first.
    *
-   * @throws SpawnException if there is no such checkpoint, or the environment is protected
+   * @throws SpawnException if there is no such checkpoint, the environment is protected, or a migration
+   *     fails on the checkpoint's data: then nothing was changed
    */
   void load(String checkpoint);
 
@@ -99,7 +101,22 @@ public interface Environment extends AutoCloseable {
    */
   void drop();
 
-  /** Lets go of what this object holds in this process. Data stays. */
+  /**
+   * Keeps an environment that would end with this process, such as a scratch environment of a test that
+   * failed: it stays until it was not used for a week, and {@link #close()} does not drop it. What stays
+   * anyway is not changed.
+   *
+   * @return where it is
+   * @throws SpawnException if it cannot be made ready
+   */
+  ConnectionTarget keep();
+
+  /**
+   * Lets go of what this object holds in this process. Data stays; a scratch environment, unless it was
+   * {@linkplain #keep() kept}, is dropped with its sessions.
+   *
+   * @throws SpawnException if a scratch environment cannot be dropped now; a later process does it
+   */
   @Override
   void close();
 }

@@ -83,6 +83,12 @@ public final class SpawnOptions {
           + " the process that made it");
 
   /** See the description. */
+  public static final SpawnOption<Boolean> SCRATCH = SpawnOption.flag(
+      "scratch",
+      false,
+      "Whether to make a database of the same recipe for this process alone, dropped when it ends");
+
+  /** See the description. */
   public static final SpawnOption<Boolean> PROTECTED = SpawnOption.flag(
       "protected",
       false,
@@ -147,6 +153,7 @@ public final class SpawnOptions {
       SEED,
       FROM,
       LIFETIME,
+      SCRATCH,
       PROTECTED,
       DISK_BUDGET,
       PROVISION_TIMEOUT,

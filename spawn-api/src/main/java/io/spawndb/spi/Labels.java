@@ -38,6 +38,9 @@ public record Labels(Map<String, String> values) {
   /** Its lifetime, as written. */
   public static final String LIFETIME = "lifetime";
 
+  /** Key of the lock that the process it ends with holds, as long as that process lives. */
+  public static final String OWNER = "owner";
+
   /** {@code true} if it refuses to be dropped. */
   public static final String PROTECTED = "protected";
 
@@ -46,6 +49,9 @@ public record Labels(Map<String, String> values) {
 
   /** The branch whose data it began with. */
   public static final String BRANCHED = "branched";
+
+  /** {@code true} if git had a branch of its name when it was made. */
+  public static final String GIT = "git";
 
   /** A person's remark. */
   public static final String NOTE = "note";

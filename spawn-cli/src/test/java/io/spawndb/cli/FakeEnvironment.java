@@ -95,5 +95,10 @@ final class FakeEnvironment implements Environment {
   }
 
   @Override
+  public ConnectionTarget keep() {
+    return target();
+  }
+
+  @Override
   public void close() {}
 }

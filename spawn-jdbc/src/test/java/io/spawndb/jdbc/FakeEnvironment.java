@@ -87,5 +87,10 @@ final class FakeEnvironment implements Environment {
   public void drop() {}
 
   @Override
+  public ConnectionTarget keep() {
+    return target();
+  }
+
+  @Override
   public void close() {}
 }

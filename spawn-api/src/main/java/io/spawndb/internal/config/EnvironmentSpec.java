@@ -2,7 +2,9 @@ package io.spawndb.internal.config;
 
 import io.spawndb.api.EngineVersion;
 import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.Lifetime;
 import io.spawndb.api.OptionValues;
+import io.spawndb.api.SpawnOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,4 +24,26 @@ public record EnvironmentSpec(
     EngineVersion engine,
     OptionValues options,
     Path baseDirectory,
-    Optional<Path> configFile) {}
+    Optional<Path> configFile) {
+
+  /** Whether it is for one test or process alone. */
+  public boolean isScratch() {
+    return options.get(SpawnOptions.SCRATCH);
+  }
+
+  /** Whether it ends with the process that made it. */
+  public boolean endsWithProcess() {
+    return options.get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS);
+  }
+
+  /** Returns the same with another lifetime. */
+  public EnvironmentSpec staying(Lifetime lifetime) {
+    return new EnvironmentSpec(
+        id,
+        provider,
+        engine,
+        options.with(SpawnOptions.LIFETIME, lifetime.toString(), "keep"),
+        baseDirectory,
+        configFile);
+  }
+}

@@ -39,7 +39,7 @@ final class Resolver {
     Provider provider = provider();
     EngineVersion engine = engine();
     Vocabulary vocabulary = check(provider, engine);
-    OptionValues options = values(vocabulary);
+    OptionValues options = Scratch.values(values(vocabulary));
     checkProject(provider);
     return new EnvironmentSpec(
         new EnvironmentId(sources.project(), request.name(), branch(options)),
@@ -121,6 +121,9 @@ final class Resolver {
   }
 
   private BranchName branch(OptionValues options) {
+    if (options.get(SpawnOptions.SCRATCH)) {
+      return Scratch.branch(request);
+    }
     if (request.branch().isPresent()) {
       return request.branch().get();
     }

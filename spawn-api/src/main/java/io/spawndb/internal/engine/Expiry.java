@@ -14,14 +14,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Ends environments whose lifetime is over: idle for too long, or left behind by the process they
- * belonged to. What has sessions, or is protected, stays.
+ * belonged to. For one run. What has sessions, or is protected, stays.
  */
 final class Expiry {
 
@@ -35,6 +37,9 @@ final class Expiry {
 
   private final Backend backend;
   private final Clock clock;
+
+  /** Whether the holder of a lock is gone: one process may own many environments. */
+  private final Map<String, Boolean> gone = new HashMap<>();
 
   Expiry(Backend backend, Clock clock) {
     this.backend = backend;
@@ -85,7 +90,7 @@ final class Expiry {
       return Optional.empty();
     }
     Lifetime lifetime = Lifetime.parse(labels.find(Labels.LIFETIME).orElse("forever"));
-    Duration allowed = lifetime.kind() == Lifetime.Kind.PROCESS ? GRACE : lifetime.idle();
+    Duration allowed = lifetime.kind() == Lifetime.Kind.PROCESS ? grace(labels) : lifetime.idle();
     if (allowed == null || idle.get().plus(allowed).isAfter(clock.instant())) {
       return Optional.empty();
     }
@@ -97,8 +102,23 @@ final class Expiry {
     return Optional.of("idle since " + idle.get() + ", lifetime " + lifetime);
   }
 
+  /** Whoever is recorded as owner held his lock before there was anything to own. */
+  private static Duration grace(Labels labels) {
+    return labels.find(Labels.OWNER).isPresent() ? Duration.ZERO : GRACE;
+  }
+
   private boolean ownerIsGone(Database database) throws InterruptedException {
-    try (Lease lease = backend.lock(Presence.key(database.id()), glance(database))) {
+    String key = Presence.key(database.id(), database.labels());
+    Boolean known = gone.get(key);
+    if (known == null) {
+      known = isFree(key, database);
+      gone.put(key, known);
+    }
+    return known;
+  }
+
+  private boolean isFree(String key, Database database) throws InterruptedException {
+    try (Lease lease = backend.lock(key, glance(database))) {
       return true;
     } catch (ProvisioningException e) {
       return false;
@@ -108,6 +128,7 @@ final class Expiry {
   /** Looks again under the lock: a connect beats an expiry. */
   private boolean dropped(Database database, Work work) throws InterruptedException {
     try (Lease lease = backend.lock(database.id().lockKey(), glance(database))) {
+      gone.remove(Presence.key(database.id(), database.labels()));
       Optional<Database> now = backend.databases(work).stream()
           .filter(each -> each.id().equals(database.id()))
           .findFirst();

@@ -2,7 +2,6 @@ package io.spawndb.internal.engine;
 
 import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
-import io.spawndb.api.Lifetime;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.Progress;
 import io.spawndb.api.SpawnException;
@@ -57,13 +56,14 @@ final class Provisioner {
     try (Lease lease = backend.lock(id.lockKey(), work)) {
       Optional<Database> existing = backend.find(id, work);
       if (existing.isPresent()) {
+        Presence.OF_THIS_PROCESS.rejoin(backend, id, work);
         boolean migrated = update(existing.get(), work);
         Announcement.ready(spec, migrated ? "migrated" : "attached", start);
         return existing.get().target();
       }
       resolution.doubt().ifPresent(doubt -> log.warn("{}", doubt));
       Branching.Made made = make(work);
-      if (spec.options().get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS)) {
+      if (spec.endsWithProcess()) {
         Presence.OF_THIS_PROCESS.own(backend, id);
       }
       expireOthers();
@@ -72,8 +72,25 @@ final class Provisioner {
     }
   }
 
+  /**
+   * Returns the record with the process that the environment ends with: the one it had, else this one,
+   * which holds its lock before there is anything to own.
+   */
+  Labels owned(Optional<Database> existing, Labels record, Work work) throws InterruptedException {
+    if (!spec.endsWithProcess()) {
+      return record.with(Labels.OWNER, null);
+    }
+    Optional<String> before = existing.flatMap(each -> each.labels().find(Labels.OWNER));
+    return record.with(
+        Labels.OWNER,
+        before.isPresent() ? before.get() : Presence.OF_THIS_PROCESS.join(backend, work));
+  }
+
   /** Whoever makes an environment ends those whose time is over, without waiting for it. */
   private void expireOthers() {
+    if (spec.isScratch() && !Presence.OF_THIS_PROCESS.mayLookAround(backend)) {
+      return;
+    }
     aside("spawn-expiry", () -> {
       Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
       new Expiry(backend, Clock.systemUTC()).run(false, work);
@@ -92,12 +109,13 @@ final class Provisioner {
   }
 
   private Branching.Made make(Work work) throws InterruptedException {
-    Labels labels = Records.of(spec, resolution.recipe());
+    Labels labels = owned(Optional.empty(), Records.of(spec, resolution.recipe()), work);
     Optional<CheckpointName> from = spec.options().find(SpawnOptions.FROM);
     if (from.isPresent()) {
       return upToDate(fromCheckpoint(from.get(), labels, work), work);
     }
-    Optional<Branching.Made> branch = new Branching(backend, spec).make(labels, work);
+    Optional<Branching.Made> branch =
+        spec.isScratch() ? Optional.empty() : new Branching(backend, spec).make(labels, work);
     if (branch.isPresent()) {
       return upToDate(branch.get(), work);
     }

@@ -1,6 +1,7 @@
 package io.spawndb.internal.engine;
 
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Lifetime;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
@@ -34,7 +35,7 @@ final class Resolution {
   /** An attempt ends itself in time and says why; this is for one that hangs in foreign code. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
-  private final EnvironmentSpec spec;
+  private volatile EnvironmentSpec spec;
   private final Place place;
   private final Supplier<Optional<String>> doubt;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
@@ -59,6 +60,11 @@ final class Resolution {
 
   EnvironmentSpec spec() {
     return spec;
+  }
+
+  /** From here on the environment has another lifetime. */
+  void stay(Lifetime lifetime) {
+    spec = spec.staying(lifetime);
   }
 
   Place place() {

@@ -6,6 +6,7 @@ import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.Progress;
+import io.spawndb.spi.DatabaseId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -142,8 +143,20 @@ final class ResolvedEnvironment implements Environment {
   }
 
   @Override
+  public ConnectionTarget keep() {
+    ConnectionTarget target = target();
+    if (resolution.spec().endsWithProcess()) {
+      state().keep();
+    }
+    return target;
+  }
+
+  /** The resolution belongs to the JVM: other holders of an environment that stays go on. */
+  @Override
   public void close() {
-    // The resolution belongs to the JVM: other holders of the same environment go on.
+    if (resolution.spec().isScratch() && Presence.OF_THIS_PROCESS.owns(DatabaseId.of(id()))) {
+      state().drop();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.spawndb.api.Checkpoint;
 import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Lifetime;
 import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnOptions;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class StateChange {
 
   private static final Logger log = LoggerFactory.getLogger("io.spawndb");
+
+  /** How long somebody who looks into a failed test may take to come back to it. */
+  private static final Lifetime KEPT = Lifetime.parse("7d");
 
   /** What is done while the lock is held. */
   private interface Change<T> {
@@ -93,21 +97,12 @@ final class StateChange {
       Template template = checkpoints.existing(name, work);
       Optional<Database> database = backend.find(id, work);
       database.ifPresent(this::refuseIfProtected);
-      Labels labels =
-          database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
       Provisioner provisioner = new Provisioner(resolution);
-      if (resolution.recipe().invisible().isEmpty()
-          && !Records.hasMigrations(template.labels(), resolution.recipe())) {
-        // What the checkpoint lacks must run somewhere else first, before anything is replaced.
-        provisioner.origin(work);
-      }
-      work.step("loading", name.value());
-      Database loaded = backend.replace(
-          id,
-          new Origin.FromTemplate(template.id()),
-          Checkpoints.loaded(labels, template.labels(), name),
+      Labels labels = provisioner.owned(
+          database,
+          database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe())),
           work);
-      provisioner.update(loaded, work);
+      Database loaded = new Loading(resolution, provisioner).load(name, template, labels, work);
       resolution.learn(loaded.target());
       return name;
     });
@@ -116,10 +111,12 @@ final class StateChange {
   void reset() {
     resolution.forgetRecipe();
     locked("reset", work -> {
-      backend.find(id, work).ifPresent(this::refuseIfProtected);
-      Origin origin = new Provisioner(resolution).origin(work);
+      Optional<Database> existing = backend.find(id, work);
+      existing.ifPresent(this::refuseIfProtected);
+      Provisioner provisioner = new Provisioner(resolution);
+      Origin origin = provisioner.origin(work);
       work.step("resetting", "");
-      Labels labels = Records.of(spec, resolution.recipe());
+      Labels labels = provisioner.owned(existing, Records.of(spec, resolution.recipe()), work);
       Database fresh = backend.replace(id, origin, labels, work);
       resolution.learn(fresh.target());
       return id;
@@ -149,6 +146,18 @@ final class StateChange {
       if (known != null) {
         resolution.forget(known);
       }
+      return id;
+    });
+  }
+
+  /** Lets the environment outlive this process. */
+  void keep() {
+    locked("kept for " + KEPT, work -> {
+      Labels labels = existing(work).labels();
+      backend.relabel(
+          id, labels.with(Labels.LIFETIME, KEPT.toString()).with(Labels.OWNER, null), work);
+      resolution.stay(KEPT);
+      Presence.OF_THIS_PROCESS.disown(id);
       return id;
     });
   }

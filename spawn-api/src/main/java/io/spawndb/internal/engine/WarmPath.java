@@ -34,6 +34,10 @@ final class WarmPath {
   Connection connect(Properties info) throws SQLException {
     resolution.refuseFromWithin();
     resolution.readRecipeAside();
+    if (resolution.spec().isScratch()) {
+      // Nobody else can have made it.
+      return null;
+    }
     Optional<Recollection> recollection =
         resolution.place().backend().recall(DatabaseId.of(resolution.spec().id()));
     if (recollection.isEmpty()) {

@@ -64,7 +64,7 @@ class ExpiryTest {
     place.add("owned@main", lifetime("process"), YESTERDAY);
     place.add("fresh@main", lifetime("process"), NOW.minusSeconds(5));
     DatabaseId owned = place.databases.get(1).id();
-    place.locked.add(Presence.key(owned));
+    place.locked.add(Presence.key(owned, lifetime("process")));
 
     run(false);
 
@@ -83,6 +83,19 @@ class ExpiryTest {
     run(false);
 
     assertThat(place.templateKeys()).containsExactly("alive", "lasting");
+  }
+
+  @Test
+  void asksOnceForAProcessThatOwnsMany() throws Exception {
+    Labels theirs = lifetime("process").with(Labels.OWNER, "process:theirs");
+    place.add("one@scratch/000000000001", theirs, NOW);
+    place.add(
+        "two@scratch/000000000002", lifetime("process").with(Labels.OWNER, "process:gone"), NOW);
+    place.locked.add("process:theirs");
+
+    run(false);
+
+    assertThat(place.names()).containsExactly("one@scratch/000000000001");
   }
 
   private List<Finding> run(boolean dryRun) throws InterruptedException {

@@ -26,6 +26,7 @@ final class Creation {
   Database create(DatabaseId id, Origin origin, Labels labels, Held held, Work work)
       throws SQLException, InterruptedException {
     String name = Names.of(id);
+    server.verifiers().ahead(name);
     Snapshot snapshot = look(name, id, origin, held, work);
     if (snapshot.finished(name).isPresent()) {
       return new Databases(server).existing(id, snapshot.finished(name).get(), held, work);
@@ -38,7 +39,6 @@ final class Creation {
       });
       snapshot = look(name, id, origin, held, work);
     }
-    server.verifiers().ahead(Names.of(id));
     return make(name, id, origin, labels, snapshot, held, work);
   }
 
@@ -59,8 +59,11 @@ final class Creation {
       Held held,
       Work work)
       throws SQLException, InterruptedException {
-    held.run(work, Unfinished.begin(name, id.lockKey()));
     Labels complete = server.complete(labels, Identity.of(id));
+    if (new Swap(server).create(id, origin, complete, snapshot, held, work)) {
+      return Database.of(id, server.target(id), complete);
+    }
+    held.run(work, Unfinished.begin(name, id.lockKey()));
     try {
       List<String> settings = cloning.fill(name, id, origin, snapshot, work);
       complete(name, id, settings, complete, snapshot, held, work);
@@ -84,7 +87,7 @@ final class Creation {
       Held held,
       Work work)
       throws SQLException, InterruptedException {
-    if (server.site().verified()) {
+    if (server.respectful().get()) {
       held.run(work, finish(name, id, settings, labels, snapshot));
       return;
     }
@@ -93,6 +96,7 @@ final class Creation {
     List<String> statements = mark(name, id, settings, labels);
     statements.add(Records.verified(server.site().version()));
     held.run(work, statements);
+    server.respectful().set(true);
   }
 
   /**

@@ -23,7 +23,8 @@ final class Eviction {
   /** Refuses new sessions, ends those that are there, and returns when they are gone. */
   static void evict(Session session, String database, Work work)
       throws SQLException, InterruptedException {
-    session.run(work, close(database));
+    // A server that dies now forgets it, and has no sessions to let in.
+    session.run(work, Sql.SOON, close(database));
     try {
       end(session, database, work);
     } catch (SQLException | InterruptedException | RuntimeException e) {

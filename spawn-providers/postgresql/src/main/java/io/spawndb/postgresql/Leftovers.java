@@ -17,8 +17,17 @@ final class Leftovers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
-  private static final String ALL = "true";
-  private static final String TRASH = "lock_key IS NULL";
+  /** What is listed and may go: all but the spares that are still of use. */
+  private static final String ALL = """
+      (name NOT LIKE 'spawn\\_s\\_%' OR since < now() - interval '7 d'
+        OR NOT EXISTS (SELECT FROM pg_catalog.pg_database t
+          WHERE t.datistemplate AND t.oid::text = split_part(name, '_', 3))
+        OR since < now() - interval '1 h' AND EXISTS (SELECT FROM spawn.unfinished o
+          WHERE o.name LIKE 'spawn\\_s\\_%' AND o.since > u.since
+            AND split_part(o.name, '_', 3) = split_part(u.name, '_', 3)))""";
+
+  /** What nobody works on any more: replaced databases, and spares whose template is gone. */
+  private static final String TRASH = "(lock_key IS NULL OR name LIKE 'spawn\\_s\\_%')";
 
   /** By then whoever began has finished, or drops it, or is dead. */
   private static final String OLD = "since < now() - interval '3 s'";
@@ -77,7 +86,7 @@ final class Leftovers {
   /** Returns what nobody works on; with {@code fix} it is dropped. */
   List<String> sweep(boolean fix, Work work) throws SQLException, InterruptedException {
     List<String> found = new ArrayList<>();
-    for (Item item : items(ALL, Integer.MAX_VALUE, work)) {
+    for (Item item : items("true", Integer.MAX_VALUE, work)) {
       if (sweep(item, fix, work)) {
         found.add(item.name());
       }
@@ -107,7 +116,7 @@ final class Leftovers {
 
   private List<Item> items(String which, int most, Work work)
       throws SQLException, InterruptedException {
-    String query = "SELECT name, lock_key FROM spawn.unfinished WHERE " + which
+    String query = "SELECT name, lock_key FROM spawn.unfinished u WHERE " + ALL + " AND " + which
         + " ORDER BY since LIMIT " + most;
     return server
         .sessions()

@@ -20,6 +20,9 @@ final class Names {
   /** Spawn's own database, which only the admin may enter. */
   static final String PRIVATE = "spawn";
 
+  /** How the name of a spare begins; the OID of its template follows. */
+  static final String SPARE = "spawn_s_";
+
   private static final int READABLE = 40;
 
   private Names() {}
@@ -46,9 +49,18 @@ final class Names {
 
   /** A new name for what is to be dropped. */
   static String trash() {
+    return "spawn_x_" + random();
+  }
+
+  /** A new name for a spare; a template that is dropped and made again has another OID. */
+  static String spare(long template) {
+    return SPARE + template + "_" + random();
+  }
+
+  private static String random() {
     byte[] bytes = new byte[12];
     new SecureRandom().nextBytes(bytes);
-    return "spawn_x_" + HexFormat.of().formatHex(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** The role that owns the objects of a project. */

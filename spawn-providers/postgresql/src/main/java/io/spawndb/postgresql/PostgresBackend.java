@@ -138,11 +138,14 @@ public final class PostgresBackend implements Backend {
   @Override
   public void drop(DatabaseId id, Work work) throws InterruptedException {
     servers.at("could not be dropped", work, server -> new Dropping(server).drop(id, work));
+    servers.clean();
   }
 
   @Override
   public void drop(TemplateId id, Work work) throws InterruptedException {
     servers.at("could not be dropped", work, server -> new Dropping(server).drop(id, work));
+    // Its spares go too.
+    servers.cleanLater();
   }
 
   @Override

@@ -75,7 +75,7 @@ final class Roles {
     String name = Names.of(id);
     String login = "ALTER ROLE " + Sql.name(name);
     return List.of(
-        "SET LOCAL synchronous_commit = off",
+        Sql.SOON,
         turn(name),
         login + " RESET ALL",
         login + " IN DATABASE " + Sql.name(name) + " RESET ALL",

@@ -3,6 +3,7 @@ package io.spawndb.postgresql;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One server as this process uses it.
@@ -13,6 +14,8 @@ import io.spawndb.spi.Labels;
  * @param verifiers of its logins' passwords
  * @param sessions the admin's sessions
  * @param locks locks over all who share it
+ * @param spares ready-made clones of its templates
+ * @param respectful whether it was seen to respect the role that a login is to take
  */
 record Server(
     AdminEndpoint endpoint,
@@ -20,7 +23,9 @@ record Server(
     Site site,
     Verifiers verifiers,
     AdminSessions sessions,
-    Locks locks)
+    Locks locks,
+    Spares spares,
+    AtomicBoolean respectful)
     implements AutoCloseable {
 
   ConnectionTarget target(DatabaseId id) {

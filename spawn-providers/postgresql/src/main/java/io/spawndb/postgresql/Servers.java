@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,9 @@ final class Servers implements AutoCloseable {
         site,
         new Verifiers(site.secret()),
         sessions,
-        new Locks(sessions, background));
+        new Locks(sessions, background),
+        new Spares(background),
+        new AtomicBoolean(site.verified()));
   }
 
   private static boolean sameAddress(AdminEndpoint one, AdminEndpoint other) {
@@ -114,6 +117,14 @@ final class Servers implements AutoCloseable {
       Leftovers leftovers = new Leftovers(known);
       leftovers.dropOldTrash();
       later(leftovers::dropTrash, Duration.ZERO);
+    }
+  }
+
+  /** Drops in the background what nobody works on any more. */
+  void cleanLater() {
+    Server known = current;
+    if (known != null) {
+      later(new Leftovers(known)::dropTrash, Duration.ZERO);
     }
   }
 

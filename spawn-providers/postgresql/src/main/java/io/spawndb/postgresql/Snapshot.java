@@ -46,6 +46,8 @@ final class Snapshot {
   private final Set<String> unfinished = new HashSet<>();
   private final Map<String, List<String>> settings = new HashMap<>();
 
+  private final Map<String, List<String>> spares = new HashMap<>();
+
   private Snapshot() {}
 
   static Snapshot of(Session session, Work work, String... names)
@@ -66,7 +68,12 @@ final class Snapshot {
       UNION ALL SELECT 'u', u.name, false, NULL FROM spawn.unfinished u JOIN wanted ON wanted.name = u.name
       UNION ALL SELECT 's', datname, false, unnest(setconfig) FROM pg_catalog.pg_database
         JOIN wanted ON name = datname
-        JOIN pg_catalog.pg_db_role_setting ON setdatabase = oid AND setrole = 0""".formatted(list);
+        JOIN pg_catalog.pg_db_role_setting ON setdatabase = oid AND setrole = 0
+      UNION ALL SELECT 'p', t.datname, false, s.datname FROM pg_catalog.pg_database t
+        JOIN wanted ON wanted.name = t.datname
+        JOIN spawn.unfinished u ON u.name LIKE 'spawn\\_s\\_%%' AND split_part(u.name, '_', 3) = t.oid::text
+        JOIN pg_catalog.pg_database s ON s.datname = u.name
+      WHERE t.datistemplate AND s.datconnlimit <> -2""".formatted(list);
   }
 
   private boolean add(ResultSet row) throws SQLException {
@@ -76,6 +83,7 @@ final class Snapshot {
         databases.put(name, new Entry(name, row.getBoolean(3), Labels.parse(row.getString(4))));
       case "r" -> roles.add(name);
       case "u" -> unfinished.add(name);
+      case "p" -> spares.computeIfAbsent(name, each -> new ArrayList<>()).add(row.getString(4));
       default -> settings.computeIfAbsent(name, each -> new ArrayList<>()).add(row.getString(4));
     }
     return true;
@@ -96,6 +104,11 @@ final class Snapshot {
   /** Whether Spawn began something of this name and has not finished it. */
   boolean isUnfinished(String name) {
     return unfinished.contains(name);
+  }
+
+  /** Spares of a template: complete, and not taken yet. */
+  List<String> spares(String template) {
+    return spares.getOrDefault(template, List.of());
   }
 
   /** Settings of a database as the server keeps them: {@code name=value}. */

@@ -3,6 +3,9 @@ package io.spawndb.postgresql;
 /** Quotes names and texts for SQL, whatever {@code standard_conforming_strings} says. */
 final class Sql {
 
+  /** Lets a transaction not wait for the disk: what it does may be lost, but in order. */
+  static final String SOON = "SET LOCAL synchronous_commit = off";
+
   private Sql() {}
 
   static String name(String name) {

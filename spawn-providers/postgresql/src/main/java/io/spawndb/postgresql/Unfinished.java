@@ -33,7 +33,7 @@ final class Unfinished {
    * keeps the order, so this need not wait for the disk.
    */
   static List<String> begin(String name, String lockKey) {
-    return List.of("SET LOCAL synchronous_commit = off", add(name, lockKey));
+    return List.of(Sql.SOON, add(name, lockKey));
   }
 
   static String remove(String name) {

@@ -1,0 +1,137 @@
+package io.spawndb.postgresql;
+
+import io.spawndb.api.Progress;
+import io.spawndb.spi.Labels;
+import io.spawndb.spi.Work;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ready-made clones of templates, kept in reserve: a hidden database, named after its template's OID, that
+ * accepts no connections. It stays on the list of what is unfinished until somebody takes it, so nothing
+ * else can mistake it for an environment; the server makes it whole or not at all, so what is there is
+ * complete, even when the process that asked for it is dead. Thread-safe.
+ */
+final class Spares {
+
+  /** What being too late for a spare makes the server answer: it was taken, dropped, or is being so. */
+  private static final Set<String> TOO_LATE = Set.of("3D000", "55006", "XX000");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Spares.class);
+  private static final Duration REFILL = Duration.ofMinutes(2);
+
+  /** How many clones of one template may wait, and how many bytes they may have together. */
+  private static final int MOST = 8;
+
+  private static final long MOST_BYTES = 256L << 20;
+
+  /** A copy that shares nothing may fill the disk. */
+  private static final long TOO_BIG_BYTES = 4L << 30;
+
+  private static final String FACTS =
+      "SELECT oid, pg_catalog.pg_database_size(oid) FROM pg_catalog.pg_database WHERE datname = ";
+
+  private record Facts(long oid, long sizeBytes) {
+
+    long most() {
+      return sizeBytes > TOO_BIG_BYTES ? 0 : Math.max(1, MOST_BYTES / Math.max(1, sizeBytes));
+    }
+  }
+
+  private final ScheduledThreadPoolExecutor background;
+  /** How many of a template were wanted so far; doubled whenever there was none. */
+  private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
+
+  private final Set<String> refilling = ConcurrentHashMap.newKeySet();
+  private final Set<String> taken = ConcurrentHashMap.newKeySet();
+
+  Spares(ScheduledThreadPoolExecutor background) {
+    this.background = background;
+  }
+
+  /** Returns a spare that no other thread of this process was given. */
+  Optional<String> take(String template, Snapshot snapshot) {
+    return snapshot.spares(template).stream().filter(taken::add).findFirst();
+  }
+
+  /** Whether a failure says that another process was quicker. */
+  static boolean tooLate(SQLException failure) {
+    return TOO_LATE.contains(Failures.state(failure));
+  }
+
+  /** Has spares of a template made in the background, because it was used. */
+  void used(Server server, String template, Snapshot snapshot, boolean hit) {
+    if (snapshot
+        .finished(template)
+        .flatMap(Snapshot.Entry::labels)
+        .flatMap(labels -> labels.find(Labels.PASSING))
+        .isPresent()) {
+      return;
+    }
+    wanted.merge(template, 1, (before, one) -> hit ? before : Math.min(MOST, 2 * before));
+    if (refilling.add(template)) {
+      try {
+        background.execute(() -> refill(server, template));
+      } catch (RejectedExecutionException e) {
+        refilling.remove(template);
+      }
+    }
+  }
+
+  private void refill(Server server, String template) {
+    Work work = Work.begin("spares", REFILL, Progress.Listener.NONE);
+    try {
+      while (addOne(server, template, work)) {
+        LOG.debug("Made a spare of template {}", template);
+      }
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("No spare of template {}", template, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      refilling.remove(template);
+    }
+  }
+
+  /** Returns whether there was one missing. One process at a time makes them. */
+  private boolean addOne(Server server, String template, Work work)
+      throws SQLException, InterruptedException {
+    boolean[] added = {false};
+    String key = "spares:" + template;
+    server.locks().ifFree(key, work, held -> {
+      Optional<String> name = server.sessions().with(work, s -> missing(s, template, work));
+      if (name.isPresent()) {
+        held.run(work, Unfinished.begin(name.get(), key));
+        new Cloning(server).copy(name.get(), template, work);
+        added[0] = true;
+      }
+      return key;
+    });
+    return added[0];
+  }
+
+  private Optional<String> missing(Session session, String template, Work work)
+      throws SQLException, InterruptedException {
+    Snapshot snapshot = Snapshot.of(session, work, template);
+    List<Facts> facts = session.list(
+        work, FACTS + Sql.text(template), row -> new Facts(row.getLong(1), row.getLong(2)));
+    if (facts.isEmpty() || snapshot.finished(template).isEmpty()) {
+      return Optional.empty();
+    }
+    long there =
+        snapshot.spares(template).stream().filter(name -> !taken.contains(name)).count();
+    int wish = wanted.getOrDefault(template, 1);
+    return there < Math.min(wish, facts.get(0).most())
+        ? Optional.of(Names.spare(facts.get(0).oid()))
+        : Optional.empty();
+  }
+}
