@@ -64,12 +64,7 @@ public record MaskedSource(
     if (policy.isEmpty()) {
       throw failure.orElseThrow().again();
     }
-    Report report = new MaskedLoad(
-            policy.get(),
-            settings.target(),
-            settings.connections(),
-            settings.megabytesPerSecond() * BYTES)
-        .into(database.target(), work);
+    Report report = load(policy.get(), database, work);
     settings.report().ifPresent(file -> ReportFile.write(file, report));
     log.info(
         "Environment '{}': {} rows of {} columns masked in {} s, policy {}, key {}",
@@ -79,6 +74,22 @@ public record MaskedSource(
         "%.1f".formatted(report.seconds()),
         report.policyHash().substring(0, 12),
         report.keyId());
+  }
+
+  private Report load(Policy read, Database database, Work work) throws InterruptedException {
+    try {
+      return new MaskedLoad(
+              read,
+              settings.target(),
+              settings.connections(),
+              settings.megabytesPerSecond() * BYTES)
+          .into(database.target(), work);
+    } catch (UnsupportedClassVersionError e) {
+      throw new ConfigurationException(
+          "The jOOQ on the class path needs a newer Java than this one",
+          "Use jOOQ 3.19 on Java 17; with Spring Boot's versions set the property jooq.version",
+          e);
+    }
   }
 
   @Override
