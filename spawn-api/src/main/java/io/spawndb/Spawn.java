@@ -5,6 +5,7 @@ import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.Configuration;
@@ -83,6 +84,16 @@ public final class Spawn {
    */
   public static List<Setting> settings(String name) {
     return Configuration.load(Optional.empty()).settings(new EnvironmentName(name));
+  }
+
+  /**
+   * Returns what option {@code source} says for an environment, secrets included; without entries if it is
+   * not set. Starts nothing.
+   *
+   * @throws io.spawndb.api.ConfigurationException if the configuration is wrong
+   */
+  public static SourceSettings source(String name) {
+    return Configuration.load(Optional.empty()).source(new EnvironmentName(name));
   }
 
   /**

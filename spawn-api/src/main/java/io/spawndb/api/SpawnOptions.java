@@ -47,6 +47,13 @@ public final class SpawnOptions {
       "Tool that runs the migrations: flyway, or sql for a folder of plain SQL files");
 
   /** See the description. */
+  public static final SpawnOption<Map<String, String>> SOURCE = SpawnOption.map(
+          "source",
+          "Existing database whose masked rows fill new environments after the migrations: jdbc, user,"
+              + " password, mask (the policy), refresh (such as 7d), connections, rate, report")
+      .asSecret();
+
+  /** See the description. */
   public static final SpawnOption<List<String>> SEED = SpawnOption.list(
       "seed",
       "Files or folders of .sql, .csv and .tsv (also .gz), loaded after the migrations, once per"
@@ -142,6 +149,7 @@ public final class SpawnOptions {
       BRANCH_FROM,
       MIGRATIONS,
       MIGRATOR,
+      SOURCE,
       SEED,
       FROM,
       LIFETIME,

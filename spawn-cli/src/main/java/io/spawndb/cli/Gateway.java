@@ -5,6 +5,7 @@ import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Storage;
@@ -21,6 +22,8 @@ interface Gateway {
   List<SpawnOption<?>> options();
 
   List<Setting> settings(NameArgument name);
+
+  SourceSettings source(NameArgument name);
 
   List<Finding> doctor(boolean fix);
 

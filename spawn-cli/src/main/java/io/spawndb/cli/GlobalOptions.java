@@ -102,6 +102,11 @@ final class GlobalOptions {
     options.put(option.name(), value);
   }
 
+  /** Sets an option or an entry of one by name. */
+  void set(String option, String value) {
+    options.put(option, value);
+  }
+
   @Nullable
   String provider() {
     return provider;

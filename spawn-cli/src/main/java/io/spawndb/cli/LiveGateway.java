@@ -8,6 +8,7 @@ import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Storage;
@@ -58,6 +59,12 @@ final class LiveGateway implements Gateway {
   public List<Setting> settings(NameArgument name) {
     setProperties();
     return Spawn.settings(name.name().value());
+  }
+
+  @Override
+  public SourceSettings source(NameArgument name) {
+    setProperties();
+    return Spawn.source(name.name().value());
   }
 
   @Override

@@ -33,6 +33,7 @@ final class Verbs {
     verbs.put("exec", session -> stoppingAtName(new ExecCommand(session)));
     verbs.put("sql", SqlCommand::new);
     verbs.put("psql", session -> stoppingAtName(new PsqlCommand(session)));
+    verbs.put("mask", MaskCommand::withVerbs);
     verbs.put("save", SaveCommand::new);
     verbs.put("load", LoadCommand::new);
     verbs.put("reset", ResetCommand::new);

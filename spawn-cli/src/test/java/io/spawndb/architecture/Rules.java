@@ -20,11 +20,12 @@ final class Rules {
   /** The modules each module may use beside itself; what is not here may use the API alone. */
   private static final Map<String, Set<String>> MAY_USE = Map.of(
       "api", Set.of(),
+      "cli", Set.of("api", "masking"),
       "embedded", Set.of("api", "postgresql"),
       "server", Set.of("api", "postgresql"));
 
   private static final Set<String> FOR_APPLICATIONS =
-      Set.of("io.spawndb", "io.spawndb.api", "io.spawndb.spi");
+      Set.of("io.spawndb", "io.spawndb.api", "io.spawndb.spi", "io.spawndb.masking");
 
   private Rules() {}
 

@@ -15,6 +15,7 @@ import io.spawndb.api.Progress;
 import io.spawndb.api.Project;
 import io.spawndb.api.Secret;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.Finding;
@@ -22,6 +23,7 @@ import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ final class FakeGateway implements Gateway {
   final List<Finding> findings = new ArrayList<>();
   final List<Setting> settings = new ArrayList<>();
   Difference difference = new Difference(List.of(), List.of());
+  final Map<String, String> source = new HashMap<>();
   ConnectionTarget target = new ConnectionTarget(
       "jdbc:postgresql://127.0.0.1:5433/shop_orders", "orders", new Secret("s3cret"), Map.of());
 
@@ -77,6 +80,11 @@ final class FakeGateway implements Gateway {
   @Override
   public List<Setting> settings(NameArgument name) {
     return settings;
+  }
+
+  @Override
+  public SourceSettings source(NameArgument name) {
+    return new SourceSettings(source, Path.of(""));
   }
 
   @Override

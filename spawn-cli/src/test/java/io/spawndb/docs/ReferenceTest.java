@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spawndb.Spawn;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
+import io.spawndb.masking.Masking;
 import io.spawndb.spi.Engine;
 import io.spawndb.spi.MigrationTool;
 import io.spawndb.spi.Provider;
@@ -40,6 +41,11 @@ class ReferenceTest {
   @Test
   void theSchemaForEditorsKnowsTheOptionsThatThereAre() throws IOException {
     Docs.isUpToDate(Docs.file("docs/spawn.schema.json"), Spawn.schema().stripTrailing() + "\n");
+  }
+
+  @Test
+  void theSchemaForPoliciesKnowsTheMaskersThatThereAre() throws IOException {
+    Docs.isUpToDate(Docs.file("docs/masking.schema.json"), Masking.schema());
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.spawndb.internal.config;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.Project;
 import io.spawndb.api.Setting;
+import io.spawndb.api.SourceSettings;
+import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.plugin.Plugins;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,5 +89,16 @@ public final class Configuration {
         .settings()
         .forEach((option, value) -> settings.add(Shown.setting(option, value)));
     return List.copyOf(settings);
+  }
+
+  /**
+   * Returns what an environment begins with, secrets included; without entries if nothing is said.
+   *
+   * @throws io.spawndb.api.ConfigurationException if something configured is wrong
+   */
+  public SourceSettings source(EnvironmentName name) {
+    return new SourceSettings(
+        resolve(EnvironmentRequest.named(name)).options().get(SpawnOptions.SOURCE),
+        baseDirectory());
   }
 }

@@ -91,7 +91,7 @@ final class DriftPolicy {
   /** Runs them on a new template first: what fails there never touches the environment. */
   private void migrate(Database existing, MigrationPlan plan, Work work)
       throws InterruptedException {
-    templates.ensure(work);
+    templates.rehearse(work);
     work.step("migrating", existing.id().name());
     try {
       plan.migrate(patient(existing), Phase.ALL, work);

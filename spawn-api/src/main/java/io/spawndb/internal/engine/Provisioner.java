@@ -4,6 +4,7 @@ import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.Progress;
+import io.spawndb.api.SpawnException;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.spi.Backend;
@@ -12,6 +13,7 @@ import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Lease;
 import io.spawndb.spi.Origin;
+import io.spawndb.spi.SourcePlan;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.Work;
 import java.time.Clock;
@@ -154,6 +156,10 @@ final class Provisioner {
               .formatted(spec.id(), String.join(", ", recipe.invisible())),
           "Open it once from the application, whose class path has them",
           null);
+    }
+    Optional<SpawnException> obstacle = recipe.source().flatMap(SourcePlan::obstacle);
+    if (obstacle.isPresent() && !templates().exists(work)) {
+      throw obstacle.get();
     }
     return recipe.isBare()
         ? Origin.Empty.BARE

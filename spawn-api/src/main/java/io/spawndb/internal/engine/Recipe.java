@@ -5,6 +5,7 @@ import io.spawndb.internal.recipe.Fingerprint;
 import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.Resource;
+import io.spawndb.spi.SourcePlan;
 import io.spawndb.spi.TemplateId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param project whose recipe it is
  * @param declared what the admin makes first
  * @param plan the migrations, if there are any
+ * @param source data loaded after the migrations, if there is any
  * @param seeds files loaded last, in order
  * @param prefixes after each versioned migration, in order
  * @param migrations after all migrations
@@ -26,6 +28,7 @@ record Recipe(
     Project project,
     Origin.Empty declared,
     Optional<MigrationPlan> plan,
+    Optional<SourcePlan> source,
     List<Resource> seeds,
     List<Fingerprint> prefixes,
     Fingerprint migrations,
@@ -41,6 +44,7 @@ record Recipe(
       Fingerprint engine,
       Origin.Empty declared,
       Optional<MigrationPlan> plan,
+      Optional<SourcePlan> source,
       List<Resource> seeds) {
     Fingerprint head = declare(engine, declared);
     List<Fingerprint> prefixes = new ArrayList<>();
@@ -56,9 +60,18 @@ record Recipe(
     for (Resource file : seeds) {
       seed = seed.link(file);
     }
-    Fingerprint end = seeds.isEmpty() ? head : head.link("seed", seed.value());
+    Fingerprint filled = source.isPresent() ? head.link(source.get().link()) : head;
+    Fingerprint end = seeds.isEmpty() ? filled : filled.link("seed", seed.value());
     return new Recipe(
-        project, declared, plan, List.copyOf(seeds), List.copyOf(prefixes), head, seed, end);
+        project,
+        declared,
+        plan,
+        source,
+        List.copyOf(seeds),
+        List.copyOf(prefixes),
+        head,
+        seed,
+        end);
   }
 
   private static Fingerprint declare(Fingerprint head, Origin.Empty declared) {
@@ -85,7 +98,10 @@ record Recipe(
 
   /** Whether there is nothing to run: such an environment is made without a template. */
   boolean isBare() {
-    return plan.isEmpty() && seeds.isEmpty() && declared.equals(Origin.Empty.BARE);
+    return plan.isEmpty()
+        && source.isEmpty()
+        && seeds.isEmpty()
+        && declared.equals(Origin.Empty.BARE);
   }
 
   /** Returns the template of the whole recipe. */

@@ -12,8 +12,10 @@ import io.spawndb.spi.MigrationTool;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.Resource;
 import io.spawndb.spi.Resources;
+import io.spawndb.spi.SourcePlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads an environment's recipe from its files. Touches no database. */
@@ -37,7 +39,19 @@ final class RecipeReader {
         options.get(SpawnOptions.EXTENSIONS),
         options.get(SpawnOptions.SETTINGS));
     Fingerprint engine = Fingerprint.of("engine", spec.engine().toString());
-    return Recipe.of(spec.id().project(), engine, declared, plan(options), seeds(options));
+    return Recipe.of(
+        spec.id().project(), engine, declared, plan(options), source(options), seeds(options));
+  }
+
+  private Optional<SourcePlan> source(OptionValues options) {
+    Map<String, String> source = options.get(SpawnOptions.SOURCE);
+    if (source.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(plugins
+        .sourceLoader()
+        .map(loader -> loader.read(source, resources))
+        .orElseGet(NoSourceLoader::new));
   }
 
   private Optional<MigrationPlan> plan(OptionValues options) {

@@ -51,6 +51,11 @@ final class TemplateBuilder {
     }
   }
 
+  /** Whether the template at the end of the recipe is there. */
+  boolean exists(Work work) throws InterruptedException {
+    return backend.template(recipe.template(), work).isPresent();
+  }
+
   /** Returns the template at the end of the recipe, built if it is not there. */
   TemplateId ensure(Work work) throws InterruptedException {
     TemplateId end = recipe.template();
@@ -63,6 +68,19 @@ final class TemplateBuilder {
       }
     }
     return end;
+  }
+
+  /**
+   * Makes sure that the migrations run, on a template of their own. A source is not loaded for that: whoever
+   * only migrates needs neither its data nor its key.
+   */
+  void rehearse(Work work) throws InterruptedException {
+    if (recipe.source().isEmpty()) {
+      ensure(work);
+    } else if (recipe.versioned().isPresent()) {
+      String versioned = recipe.versioned().get().toString();
+      ensureVersioned(TemplateId.base(recipe.project(), versioned), work);
+    }
   }
 
   private void buildEnd(TemplateId end, Work work) throws InterruptedException {
@@ -144,6 +162,7 @@ final class TemplateBuilder {
 
   private void finish(Database database, Work work) throws InterruptedException {
     migrate(database, Phase.ALL, work);
+    fill(database, work);
     seed(database, work);
   }
 
@@ -152,7 +171,16 @@ final class TemplateBuilder {
     if (!recipe.plan().orElseThrow().repeatable().isEmpty()) {
       migrate(database, Phase.ALL, work);
     }
+    fill(database, work);
     seed(database, work);
+  }
+
+  /** Loads the source; sequences go on after what it brought. */
+  private void fill(Database database, Work work) throws InterruptedException {
+    if (recipe.source().isPresent()) {
+      recipe.source().get().load(database, work);
+      seeds.load(database.target(), List.of(), work);
+    }
   }
 
   private void seed(Database database, Work work) throws InterruptedException {

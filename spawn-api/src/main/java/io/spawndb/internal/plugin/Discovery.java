@@ -3,6 +3,7 @@ package io.spawndb.internal.plugin;
 import io.spawndb.spi.Engine;
 import io.spawndb.spi.MigrationTool;
 import io.spawndb.spi.Provider;
+import io.spawndb.spi.SourceLoader;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,7 +45,8 @@ final class Discovery {
     Plugins found = Plugins.of(
         look(Provider.class, loader),
         look(Engine.class, loader),
-        look(MigrationTool.class, loader));
+        look(MigrationTool.class, loader),
+        look(SourceLoader.class, loader));
     CACHE.put(loader, new SoftReference<>(found));
     return found;
   }

@@ -5,9 +5,11 @@ import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.Engine;
 import io.spawndb.spi.MigrationTool;
 import io.spawndb.spi.Provider;
+import io.spawndb.spi.SourceLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The plug-ins of one class path. Immutable, apart from what the plug-ins themselves do. */
@@ -16,10 +18,15 @@ public final class Plugins {
   private final Kind<Provider> providers;
   private final Kind<Engine> engines;
   private final Kind<MigrationTool> migrationTools;
+  private final Kind<SourceLoader> sourceLoaders;
 
   private Plugins(
-      Kind<Provider> providers, Kind<Engine> engines, Kind<MigrationTool> migrationTools) {
+      Kind<Provider> providers,
+      Kind<Engine> engines,
+      Kind<MigrationTool> migrationTools,
+      Kind<SourceLoader> sourceLoaders) {
     this.providers = providers;
+    this.sourceLoaders = sourceLoaders;
     this.engines = engines;
     this.migrationTools = migrationTools;
   }
@@ -40,20 +47,26 @@ public final class Plugins {
     return of(
         new Found<>(providers, List.of()),
         new Found<>(engines, List.of()),
-        new Found<>(migrationTools, List.of()));
+        new Found<>(migrationTools, List.of()),
+        new Found<>(List.<SourceLoader>of(), List.of()));
   }
 
   static Plugins of(
       Found<? extends Provider> providers,
       Found<? extends Engine> engines,
-      Found<? extends MigrationTool> migrationTools) {
+      Found<? extends MigrationTool> migrationTools,
+      Found<? extends SourceLoader> sourceLoaders) {
     return new Plugins(
         new Kind<>("provider", index(providers.plugins(), Provider::id), providers.failures()),
         new Kind<>("engine", index(engines.plugins(), Engine::id), engines.failures()),
         new Kind<>(
             "migrator",
             index(migrationTools.plugins(), MigrationTool::id),
-            migrationTools.failures()));
+            migrationTools.failures()),
+        new Kind<>(
+            "source loader",
+            index(sourceLoaders.plugins(), SourceLoader::id),
+            sourceLoaders.failures()));
   }
 
   /** Returns the providers, in the order of the class path. */
@@ -97,6 +110,11 @@ public final class Plugins {
    */
   public MigrationTool migrationTool(String id) {
     return migrationTools.get(id);
+  }
+
+  /** Returns what loads a recipe's source: the first on the class path, if there is any. */
+  public Optional<SourceLoader> sourceLoader() {
+    return sourceLoaders.all().stream().findFirst();
   }
 
   /** Returns Spawn's own options, then those of providers and migration tools, each name once. */

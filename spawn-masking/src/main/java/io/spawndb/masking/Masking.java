@@ -1,0 +1,109 @@
+package io.spawndb.masking;
+
+import io.spawndb.api.Progress;
+import io.spawndb.masking.internal.load.MaskedLoad;
+import io.spawndb.masking.internal.load.Preview;
+import io.spawndb.masking.internal.plan.Plan;
+import io.spawndb.masking.internal.plan.PlanText;
+import io.spawndb.masking.internal.policy.Policy;
+import io.spawndb.masking.internal.policy.PolicyReader;
+import io.spawndb.masking.internal.policy.PolicySchema;
+import io.spawndb.masking.internal.recipe.Settings;
+import io.spawndb.spi.Work;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at a source and a policy without writing anything. To load, let an environment's recipe have a
+ * {@code source}. Immutable.
+ */
+public final class Masking {
+
+  private static final Duration ALLOWED = Duration.ofHours(1);
+
+  private final Settings settings;
+
+  private Masking(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Takes what option {@code source} says.
+   *
+   * @param source its entries
+   * @param baseDirectory where relative paths start
+   * @throws io.spawndb.api.ConfigurationException if an entry is wrong
+   */
+  public static Masking of(Map<String, String> source, Path baseDirectory) {
+    return new Masking(Settings.of(source, baseDirectory));
+  }
+
+  /** Returns the JSON Schema (draft 2020-12) of policies, for editors. */
+  public static String schema() {
+    return PolicySchema.json();
+  }
+
+  /**
+   * Plans, and tries the plan out on a sample of each table.
+   *
+   * @throws io.spawndb.api.SpawnException if the policy is wrong or the source cannot be read
+   */
+  public MaskingPlan plan(Progress.Listener listener) throws InterruptedException {
+    Plan plan = load().plan(work(listener));
+    List<MaskingPlan.Treatment> columns = new ArrayList<>();
+    plan.tables().forEach(table -> {
+      String name = table.table().toString();
+      if (table.empty()) {
+        columns.add(new MaskingPlan.Treatment(name, "", "", "empty"));
+      }
+      table
+          .columns()
+          .forEach(column -> columns.add(new MaskingPlan.Treatment(
+              name, column.column().name(), column.column().type(), column.treatment())));
+    });
+    return new MaskingPlan(
+        plan.catalog().hash(),
+        columns,
+        PlanText.reasons(plan),
+        PlanText.toPaste(plan),
+        plan.catalog().notes());
+  }
+
+  /**
+   * Returns a starting policy, made from names and samples, for people to judge. Needs no policy and no
+   * key.
+   */
+  public String suggest(Progress.Listener listener) throws InterruptedException {
+    return MaskedLoad.draft(settings.target(), work(listener));
+  }
+
+  /** Returns how values of masked columns look before and after, up to {@code rows} of each table. */
+  public List<MaskingPlan.Shape> preview(int rows, Progress.Listener listener)
+      throws InterruptedException {
+    List<MaskingPlan.Shape> shapes = new ArrayList<>();
+    for (Preview.Line line : load().preview(rows, work(listener))) {
+      shapes.add(new MaskingPlan.Shape(
+          line.table(), line.column(), line.treatment(), line.before(), line.after()));
+    }
+    return shapes;
+  }
+
+  private MaskedLoad load() {
+    Policy policy =
+        PolicyReader.read(settings.policy(), name -> Optional.ofNullable(System.getenv(name)));
+    return new MaskedLoad(policy, settings.target(), 1, 0);
+  }
+
+  private Work work(Progress.Listener listener) {
+    return Work.begin(settings.identity(), ALLOWED, listener);
+  }
+
+  @Override
+  public String toString() {
+    return "masking of " + settings.identity();
+  }
+}

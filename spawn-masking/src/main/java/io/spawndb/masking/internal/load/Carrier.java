@@ -1,0 +1,123 @@
+package io.spawndb.masking.internal.load;
+
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.PreparationException;
+import io.spawndb.masking.internal.catalog.Table;
+import io.spawndb.masking.internal.policy.MaskerFactory;
+import io.spawndb.spi.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Carries chunks, one after the other, over a pair of connections of its own. Used by one thread. */
+final class Carrier implements AutoCloseable {
+
+  private static final int FLUSH_BYTES = 1 << 16;
+  private static final String STEP = "masking";
+
+  private final Connection source;
+  private final Connection target;
+  private final RowBuffer buffer = new RowBuffer();
+
+  private Carrier(Connection source, Connection target) {
+    this.source = source;
+    this.target = target;
+  }
+
+  /** Opens both connections; the source shows what the snapshot does. */
+  static Carrier open(ConnectionTarget from, String snapshot, ConnectionTarget to)
+      throws SQLException {
+    Connection source = Sessions.source(from);
+    try {
+      Sessions.run(source, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+      return new Carrier(source, Sessions.target(to));
+    } catch (SQLException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  void carry(Queue<Chunk> chunks, MaskerFactory maskers, Pace pace, Tally tally, Work work)
+      throws InterruptedException {
+    for (Chunk chunk = chunks.poll(); chunk != null; chunk = chunks.poll()) {
+      Table table = chunk.table().table();
+      work.proceed(STEP);
+      tally.begins(table);
+      try {
+        carry(chunk, maskers, pace, tally, work);
+      } catch (SQLException e) {
+        throw CleanFailure.of(
+            "Masking " + table,
+            "A constraint that masked values break wants another masker; 'spawn mask check' tries"
+                + " the policy out",
+            e);
+      } catch (RowMasker.Misfit e) {
+        throw new PreparationException(
+            "Masking %s stopped: column %s has a value that %s"
+                .formatted(table, e.column(), e.expectation()),
+            "Correct the value in the source, or choose another masker; nothing was passed on",
+            null);
+      }
+    }
+  }
+
+  private void carry(Chunk chunk, MaskerFactory maskers, Pace pace, Tally tally, Work work)
+      throws SQLException, RowMasker.Misfit, InterruptedException {
+    SelectRows rows = new SelectRows(chunk.table());
+    RowMasker masker = rows.masker(maskers);
+    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn());
+    try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
+      Table table = chunk.table().table();
+      long count = 0;
+      long read = 0;
+      buffer.clear();
+      for (byte @Nullable [] row = out.next(); row != null; row = out.next()) {
+        masker.mask(row, 0, row.length - 1, buffer);
+        count++;
+        read += row.length;
+        if (read >= FLUSH_BYTES) {
+          work.proceed(STEP);
+          pace.pass(read);
+          tally.carried(table, count, read);
+          flush(in);
+          count = 0;
+          read = 0;
+        }
+      }
+      tally.carried(table, count, read);
+      flush(in);
+      in.endCopy();
+    } finally {
+      if (in.isActive()) {
+        in.cancelCopy();
+      }
+    }
+  }
+
+  private void flush(CopyIn in) throws SQLException {
+    in.writeToCopy(buffer.bytes(), 0, buffer.length());
+    buffer.clear();
+  }
+
+  /** Ends both connections at once, from any thread: what waits for the network fails. */
+  void abort() {
+    for (Connection connection : new Connection[] {source, target}) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException e) {
+        // It is gone already.
+      }
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try (source;
+        target) {
+      // Both, whatever the first says.
+    }
+  }
+}

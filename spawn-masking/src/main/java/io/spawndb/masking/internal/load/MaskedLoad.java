@@ -1,0 +1,126 @@
+package io.spawndb.masking.internal.load;
+
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.PreparationException;
+import io.spawndb.masking.internal.catalog.CatalogReader;
+import io.spawndb.masking.internal.plan.Plan;
+import io.spawndb.masking.internal.plan.Planner;
+import io.spawndb.masking.internal.plan.Refusal;
+import io.spawndb.masking.internal.policy.Policy;
+import io.spawndb.spi.Work;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jooq.exception.DataAccessException;
+
+/**
+ * Fills a hidden database with masked rows. Nothing is written before the whole plan stands; whoever made
+ * the database drops it if this fails.
+ *
+ * @param policy what happens to each column
+ * @param source where rows come from; it is only read
+ * @param connections how many pairs of connections carry
+ * @param bytesPerSecond the most to read in a second; 0 is as fast as it goes
+ */
+public record MaskedLoad(
+    Policy policy, ConnectionTarget source, int connections, long bytesPerSecond) {
+
+  private static final String CONNECT = "Check the source's URL and login";
+
+  /**
+   * Reads the source's schema and a sample, and returns the plan, with all reasons why it stops if it
+   * does. Writes nothing.
+   */
+  public Plan plan(Work work) throws InterruptedException {
+    try (Connection session = open(source, work)) {
+      return plan(session, work);
+    } catch (SQLException | DataAccessException e) {
+      throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
+    }
+  }
+
+  /** Returns how values look before and after masking. Writes nothing. */
+  public List<Preview.Line> preview(int rows, Work work) throws InterruptedException {
+    try (Connection session = open(source, work)) {
+      Plan plan = plan(session, work);
+      Refusal.unlessReady(plan);
+      return Preview.of(plan, session, rows);
+    } catch (SQLException | DataAccessException e) {
+      throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
+    } catch (RowMasker.Misfit e) {
+      throw new PreparationException(
+          "Column " + e.column() + " has a value that " + e.expectation(),
+          "Choose another masker",
+          null);
+    }
+  }
+
+  /** Returns a starting policy for a source. */
+  public static String draft(ConnectionTarget source, Work work) throws InterruptedException {
+    try (Connection session = open(source, work)) {
+      return Trial.draft(CatalogReader.read(Sessions.jooq(session)), session);
+    } catch (SQLException | DataAccessException e) {
+      throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
+    }
+  }
+
+  private Plan plan(Connection session, Work work) throws SQLException, InterruptedException {
+    work.step("checking the masking policy", policy.file());
+    Plan plan = Planner.plan(policy, CatalogReader.read(Sessions.jooq(session)));
+    plan = Ranges.check(plan, session);
+    return Trial.run(plan, session, work);
+  }
+
+  /** Loads into a database that has the schema, and returns what was done. */
+  public Report into(ConnectionTarget target, Work work) throws InterruptedException {
+    Connection session = open(source, work);
+    try (session;
+        Connection goal = Sessions.target(target)) {
+      Sessions.limit(goal, work);
+      Sessions.checkApart(session, goal);
+      TargetSchema schema = new TargetSchema(goal);
+      Plan plan = plan(session, work);
+      plan = plan.with(schema.check(plan));
+      Refusal.unlessReady(plan);
+      String snapshot = Sessions.value(session, "SELECT pg_catalog.pg_export_snapshot()");
+      schema.open(plan);
+      Tally tally = carry(plan, snapshot, target, work);
+      work.step("checking the masked rows", "constraints");
+      schema.close();
+      return Report.of(plan, tally);
+    } catch (SQLException | DataAccessException e) {
+      throw CleanFailure.of(
+          "Loading masked rows",
+          "A constraint that masked values break wants another masker; see 'spawn mask check'",
+          CleanFailure.answer(e));
+    }
+  }
+
+  private static Connection open(ConnectionTarget source, Work work) throws InterruptedException {
+    work.proceed("connecting to the source");
+    try {
+      Connection session = Sessions.source(source);
+      Sessions.limit(session, work);
+      return session;
+    } catch (SQLException e) {
+      throw CleanFailure.of("Connecting to the source", CONNECT, e);
+    }
+  }
+
+  private Tally carry(Plan plan, String snapshot, ConnectionTarget target, Work work)
+      throws SQLException, InterruptedException {
+    List<Chunk> chunks = Chunk.of(plan.tables());
+    Tally tally = new Tally(chunks.stream().mapToLong(Chunk::bytes).sum());
+    int count = Math.max(1, Math.min(connections, chunks.size()));
+    try (Carriers carriers = Carriers.open(source, snapshot, target, count)) {
+      carriers.carry(chunks, policy.maskers(), new Pace(bytesPerSecond), tally, work);
+    }
+    return tally;
+  }
+
+  /** Without the source's URL, which may hold a password. */
+  @Override
+  public String toString() {
+    return "masked load under " + policy.file();
+  }
+}

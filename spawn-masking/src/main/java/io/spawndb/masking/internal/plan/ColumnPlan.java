@@ -1,0 +1,38 @@
+package io.spawndb.masking.internal.plan;
+
+import io.spawndb.masking.internal.catalog.Column;
+import io.spawndb.masking.internal.policy.ColumnRule;
+import java.util.Optional;
+
+/**
+ * What happens to a column.
+ *
+ * @param column the column
+ * @param rule the rule that holds for it
+ * @param from the column whose rule it is, over a foreign key or link; empty if it has its own
+ */
+public record ColumnPlan(Column column, ColumnRule rule, Optional<String> from) {
+
+  /** Returns the masker's rule, if it has one. */
+  public Optional<ColumnRule.Mask> mask() {
+    return rule instanceof ColumnRule.Mask mask ? Optional.of(mask) : Optional.empty();
+  }
+
+  /** Whether its values, masked or not, are copied. */
+  public boolean copied() {
+    return !(rule instanceof ColumnRule.Drop) && column.written();
+  }
+
+  /** Returns what is done to it, for people. */
+  public String treatment() {
+    String over = from.map(column -> ", as " + column).orElse("");
+    if (rule instanceof ColumnRule.Keep keep) {
+      return "keep" + keep.reason().map(why -> " (" + why + ")").orElse("") + over;
+    }
+    return mask()
+            .map(mask -> mask.masker()
+                + (mask.domain().startsWith("column ") ? "" : " (" + mask.domain() + ")"))
+            .orElse("drop")
+        + over;
+  }
+}

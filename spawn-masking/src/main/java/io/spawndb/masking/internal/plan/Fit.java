@@ -1,0 +1,111 @@
+package io.spawndb.masking.internal.plan;
+
+import io.spawndb.api.ConfigurationException;
+import io.spawndb.masking.internal.catalog.Catalog;
+import io.spawndb.masking.internal.catalog.Column;
+import io.spawndb.masking.internal.catalog.Constraint.Unique;
+import io.spawndb.masking.internal.catalog.Table;
+import io.spawndb.masking.internal.policy.ColumnRule;
+import io.spawndb.masking.internal.policy.MaskerFactory;
+import io.spawndb.masking.spi.Masker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the rule of a column can work, by what the schema says.
+ *
+ * @param catalog the schema
+ * @param maskers makes the maskers
+ */
+record Fit(Catalog catalog, MaskerFactory maskers) {
+
+  List<Reason> check(Table table, ColumnPlan plan) {
+    if (plan.rule() instanceof ColumnRule.Drop) {
+      return dropped(table, plan.column());
+    }
+    return plan.mask().map(mask -> masked(table, plan.column(), mask)).orElse(List.of());
+  }
+
+  private static List<Reason> dropped(Table table, Column column) {
+    boolean missing = column.form().notNull() && !column.form().hasDefault();
+    return missing
+        ? List.of(
+            reason(table, column, "is dropped, and takes neither NULL nor a default", "redact"))
+        : List.of();
+  }
+
+  private List<Reason> masked(Table table, Column column, ColumnRule.Mask mask) {
+    Masker masker;
+    try {
+      masker = maskers.create(mask);
+    } catch (ConfigurationException e) {
+      return List.of(reason(table, column, e.problem() + ". " + e.remedy(), ""));
+    }
+    List<Reason> reasons = new ArrayList<>();
+    Masker.Traits traits = masker.traits();
+    if (!traits.accepts().contains(column.kind())) {
+      reasons.add(reason(
+          table,
+          column,
+          "masker %s does not take %s".formatted(mask.masker(), column.type()),
+          Suggestion.of(catalog, table, column, Optional.of("null"))));
+    }
+    if (traits.makesNull() && column.form().notNull()) {
+      reasons.add(reason(table, column, "is masked by NULL and takes none", safe(table, column)));
+    }
+    if (column.form().maxLength() >= 0 && traits.longest() > column.form().maxLength()) {
+      reasons.add(reason(
+          table,
+          column,
+          "takes %d characters, and masker %s makes up to %d"
+              .formatted(column.form().maxLength(), mask.masker(), traits.longest()),
+          safe(table, column)));
+    }
+    unique(table, column, mask, masker).ifPresent(reasons::add);
+    range(table, column, masker).ifPresent(reasons::add);
+    mask.per()
+        .filter(entity -> table.column(entity).isEmpty())
+        .ifPresent(entity -> reasons.add(
+            reason(table, column, "is masked per '" + entity + "', which is no column here", "")));
+    return reasons;
+  }
+
+  private Optional<Reason> unique(Table table, Column column, ColumnRule.Mask mask, Masker masker) {
+    if (masker.traits().distinctness() != Masker.Distinctness.NEVER) {
+      return Optional.empty();
+    }
+    return catalog
+        .on(table, Unique.class)
+        .filter(constraint -> constraint.columns().contains(column.name()))
+        .findFirst()
+        .map(constraint -> reason(
+            table,
+            column,
+            "is unique (%s), and masker %s can give two values one result"
+                .formatted(constraint.name(), mask.masker()),
+            safe(table, column)));
+  }
+
+  private Optional<Reason> range(Table table, Column column, Masker masker) {
+    return masker
+        .range()
+        .filter(range ->
+            range.from() < column.form().least() || range.to() > column.form().greatest())
+        .map(range -> reason(
+            table,
+            column,
+            "is %s, and its masker gives %d to %d"
+                .formatted(column.type(), range.from(), range.to()),
+            "{mask: permute, to: " + column.form().greatest() / 2 + "}"));
+  }
+
+  private String safe(Table table, Column column) {
+    return Suggestion.of(catalog, table, column, Optional.of("hash"));
+  }
+
+  static Reason reason(Table table, Column column, String problem, String rule) {
+    String yaml = rule.isEmpty() ? "" : PolicyText.name(column.name()) + ": " + rule;
+    return new Reason(table + "." + column.name(), problem, PolicyText.table(table), yaml);
+  }
+}

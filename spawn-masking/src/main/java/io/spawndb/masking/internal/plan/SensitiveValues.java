@@ -1,0 +1,111 @@
+package io.spawndb.masking.internal.plan;
+
+import io.spawndb.masking.internal.mask.CheckDigits;
+import io.spawndb.masking.internal.mask.PersonNames;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Tells by values what a column holds: one in twenty of them is enough. Keeps counts, no values. */
+final class SensitiveValues {
+
+  /**
+   * What a value can be.
+   *
+   * @param word for people
+   * @param masker that fits it
+   * @param test recognises it
+   */
+  private record Sign(String word, String masker, Predicate<String> test) {}
+
+  private static final int ONE_IN = 20;
+  private static final int LONGEST = 10_000;
+
+  private static final Pattern PHONE = Pattern.compile("\\+?[0-9(][0-9 ()./-]{6,22}[0-9]");
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}.*");
+
+  private static final Sign[] SIGNS = {
+    new Sign(
+        "mail addresses", "email", found("[\\w.%+-]{1,64}@[\\w-]{1,63}(\\.[\\w-]{1,63}){1,8}")),
+    new Sign("IBANs", "iban", text -> CheckDigits.isIban(text.replace(" ", ""))),
+    new Sign("card numbers", "card", SensitiveValues::card),
+    new Sign(
+        "IP addresses",
+        "null",
+        whole("([0-9]{1,3}\\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}")),
+    new Sign("social security numbers", "hash", whole("[0-9]{3}-[0-9]{2}-[0-9]{4}")),
+    new Sign(
+        "coordinates",
+        "null",
+        whole("\\(?-?[0-9]{1,3}\\.[0-9]{3,}, ?-?[0-9]{1,3}\\.[0-9]{3,}\\)?")),
+    new Sign("telephone numbers", "phone", SensitiveValues::phone),
+    new Sign("names of people", "name.first", PersonNames::contain)
+  };
+
+  private final Map<Sign, Integer> counts = new LinkedHashMap<>();
+  private final Set<Integer> different = new HashSet<>();
+  private int values;
+
+  private static Predicate<String> whole(String pattern) {
+    return Pattern.compile(pattern).asMatchPredicate();
+  }
+
+  private static Predicate<String> found(String pattern) {
+    return Pattern.compile(pattern).asPredicate();
+  }
+
+  private static boolean phone(String text) {
+    long digits = text.chars().filter(Character::isDigit).count();
+    return digits >= 8
+        && (text.startsWith("+") || text.length() > digits || (digits >= 9 && text.startsWith("0")))
+        && PHONE.matcher(text).matches()
+        && !DATE.matcher(text).matches();
+  }
+
+  private static boolean card(String text) {
+    String digits = text.replaceAll("[ -]", "");
+    return digits.matches("(4|5[1-5]|3[47]|6011|65|2[2-7])[0-9]{11,17}")
+        && CheckDigits.isCard(digits.chars().map(c -> c - '0').toArray());
+  }
+
+  void look(String value) {
+    if (value.isEmpty()) {
+      return;
+    }
+    values++;
+    different.add(value.hashCode());
+    String text = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+    for (Sign sign : SIGNS) {
+      if (sign.test().test(text)) {
+        counts.merge(sign, 1, Integer::sum);
+        return;
+      }
+    }
+  }
+
+  /** Whether there are few different values, as of a status or a kind. */
+  boolean repeats() {
+    return values >= ONE_IN && different.size() * ONE_IN <= values;
+  }
+
+  private Optional<Sign> found() {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() * ONE_IN >= values)
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
+  }
+
+  /** Returns what the values are, for people. */
+  Optional<String> word() {
+    return found().map(Sign::word);
+  }
+
+  /** Returns the masker that fits them. */
+  Optional<String> masker() {
+    return found().map(Sign::masker);
+  }
+}

@@ -1,0 +1,103 @@
+package io.spawndb.masking.internal.recipe;
+
+import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Secret;
+import io.spawndb.api.SpawnOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * What option {@code source} says, checked. Shows no secret.
+ *
+ * @param target the source, with its login
+ * @param identity the source without its login
+ * @param policy the policy's file
+ * @param refresh how old its data may be in a new environment; any age if empty
+ * @param connections how many pairs of connections carry rows
+ * @param megabytesPerSecond the most to read in a second; 0 is as fast as it goes
+ * @param report the file to write what was done into, if any
+ */
+public record Settings(
+    ConnectionTarget target,
+    String identity,
+    Path policy,
+    Optional<Duration> refresh,
+    int connections,
+    int megabytesPerSecond,
+    Optional<Path> report) {
+
+  private static final List<String> KEYS =
+      List.of("jdbc", "user", "password", "mask", "refresh", "connections", "rate", "report");
+  private static final SpawnOption<Duration> REFRESH = SpawnOption.duration("refresh", null, "");
+
+  /** Reads the entries; relative paths start at the folder. */
+  public static Settings of(Map<String, String> source, Path folder) {
+    for (String key : source.keySet()) {
+      if (!KEYS.contains(key)) {
+        throw new ConfigurationException(
+            "Unknown entry 'source." + key + "'", "Valid are " + String.join(", ", KEYS));
+      }
+    }
+    String url = required(source, "jdbc");
+    Properties parsed = parsed(url);
+    String user = source.getOrDefault("user", parsed.getProperty("user", ""));
+    if (user.isEmpty()) {
+      throw new ConfigurationException(
+          "The source has no login", "Write source.user and source.password: ${NAME}");
+    }
+    String password = source.getOrDefault("password", parsed.getProperty("password", ""));
+    return new Settings(
+        new ConnectionTarget(url, user, new Secret(password), Map.of()),
+        "%s:%s/%s"
+            .formatted(
+                parsed.getProperty("PGHOST"),
+                parsed.getProperty("PGPORT"),
+                parsed.getProperty("PGDBNAME")),
+        folder.resolve(source.getOrDefault("mask", "masking.yaml")),
+        Optional.ofNullable(source.get("refresh")).map(REFRESH::read),
+        number(source, "connections", 2, 16),
+        number(source, "rate", 0, 10_000),
+        Optional.ofNullable(source.get("report")).map(folder::resolve));
+  }
+
+  private static String required(Map<String, String> source, String key) {
+    return Optional.ofNullable(source.get(key))
+        .orElseThrow(() -> new ConfigurationException(
+            "The source has no entry '" + key + "'",
+            "Write source: {jdbc: \"jdbc:postgresql://host/database\", user: ..., password: ${NAME},"
+                + " mask: masking.yaml}"));
+  }
+
+  /** Does not repeat the URL: it may hold a password. */
+  private static Properties parsed(String url) {
+    Properties parsed =
+        url.startsWith("jdbc:postgresql:") ? Driver.parseURL(url, new Properties()) : null;
+    if (parsed == null) {
+      throw new ConfigurationException(
+          "The source's URL is not one of PostgreSQL",
+          "Write source.jdbc: jdbc:postgresql://host/database");
+    }
+    return parsed;
+  }
+
+  private static int number(Map<String, String> source, String key, int fallback, int most) {
+    String text = source.getOrDefault(key, String.valueOf(fallback)).strip();
+    if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= most) {
+      return Integer.parseInt(text);
+    }
+    throw new ConfigurationException(
+        "source." + key + " is '" + text + "'", "Use a whole number up to " + most);
+  }
+
+  /** Without the URL, which may hold a password. */
+  @Override
+  public String toString() {
+    return "source " + identity;
+  }
+}
