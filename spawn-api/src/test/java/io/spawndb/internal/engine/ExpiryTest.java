@@ -3,9 +3,11 @@ package io.spawndb.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spawndb.api.Progress;
+import io.spawndb.api.Project;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Labels;
+import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +72,7 @@ class ExpiryTest {
   }
 
   @Test
-  void asksOnceForAProcessThatOwnsMany() throws Exception {
+  void dropsAtOnceWhatAProcessOwnedThatHeldItsLock() throws Exception {
     Labels theirs = lifetime("process").with(Labels.OWNER, "process:theirs");
     place.add("one@scratch/000000000001", theirs, NOW);
     place.add(
@@ -80,6 +82,20 @@ class ExpiryTest {
     run(false);
 
     assertThat(place.names()).containsExactly("one@scratch/000000000001");
+  }
+
+  @Test
+  void dropsCopiesThatADeadProcessNeededForAMoment() throws Exception {
+    Project shop = Project.named("shop");
+    place.addTemplate(TemplateId.base(shop, "dead"), Labels.NONE.with(Labels.PASSING, "gone@x"), 1);
+    place.addTemplate(
+        TemplateId.base(shop, "alive"), Labels.NONE.with(Labels.PASSING, "busy@x"), 1);
+    place.addTemplate(TemplateId.base(shop, "lasting"), Labels.NONE, 1);
+    place.locked.add("busy@x");
+
+    run(false);
+
+    assertThat(place.templateKeys()).containsExactly("alive", "lasting");
   }
 
   private List<Finding> run(boolean dryRun) throws InterruptedException {

@@ -9,6 +9,8 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Lease;
+import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class ListedBackend {
 
   final List<Database> databases = new ArrayList<>();
+  final List<Template> templates = new ArrayList<>();
   final Set<String> locked = new HashSet<>();
 
   void add(String name, Labels labels, @Nullable Instant idleSince) {
@@ -32,6 +35,14 @@ final class ListedBackend {
     ConnectionTarget target = new ConnectionTarget("jdbc:none:", "", new Secret(""), Map.of());
     databases.add(
         new Database(id, target, labels, OptionalLong.empty(), Optional.ofNullable(idleSince)));
+  }
+
+  void addTemplate(TemplateId id, Labels labels, long sizeBytes) {
+    templates.add(new Template(id, labels, OptionalLong.of(sizeBytes)));
+  }
+
+  List<String> templateKeys() {
+    return templates.stream().map(template -> template.id().key()).toList();
   }
 
   List<String> names() {
@@ -49,7 +60,10 @@ final class ListedBackend {
     return switch (method.getName()) {
       case "databases" -> List.copyOf(databases);
       case "lock" -> lock((String) arguments[0]);
-      case "drop" -> databases.removeIf(database -> database.id().equals(arguments[0]));
+      case "templates" -> List.copyOf(templates);
+      case "drop" ->
+        databases.removeIf(database -> database.id().equals(arguments[0]))
+            || templates.removeIf(template -> template.id().equals(arguments[0]));
       default -> throw new AssertionError("Nobody should call " + method);
     };
   }

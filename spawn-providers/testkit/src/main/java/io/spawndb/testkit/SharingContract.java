@@ -11,6 +11,7 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Lease;
+import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +99,10 @@ abstract class SharingContract extends DropContract {
     DatabaseId id = place().id("idle");
     Database database =
         place().backend.create(id, place().fromTemplate(), Labels.NONE, place().work());
-    assertThat(listed(id).idleSince()).isPresent();
+    // A session that looked at the new database may be about to end.
+    for (Work patience = place().work(); listed(id).idleSince().isEmpty(); ) {
+      patience.proceed("waiting for the last session to end");
+    }
 
     try (Client client = Client.connect(database.target())) {
       client.run("SELECT 1");

@@ -1,0 +1,43 @@
+package io.spawndb.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Flyway itself, told nothing but a URL of Spawn's. */
+@ExtendWith(Acceptance.class)
+class FlywayByUrlIT {
+
+  @Test
+  void theEnvironmentsOwnMigrationsAreDoneAlready() {
+    try (Sandbox sandbox = Sandbox.quick()) {
+      Flyway flyway = Flyway.configure()
+          .dataSource(sandbox.url(), "sa", "")
+          .locations(sandbox.location())
+          .load();
+
+      MigrateResult result = flyway.migrate();
+
+      assertThat(result.migrationsExecuted).isZero();
+      assertThat(flyway.validateWithResult().validationSuccessful).isTrue();
+      assertThat(flyway.info().current().getVersion().getVersion()).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void anEnvironmentWithoutMigrationsIsMigratedByFlyway() {
+    try (Sandbox sandbox = Sandbox.quick()) {
+      Flyway flyway = Flyway.configure()
+          .dataSource("jdbc:spawn:" + sandbox.name() + "@bare?migrations=", "sa", "")
+          .locations(sandbox.location())
+          .load();
+
+      assertThat(flyway.migrate().migrationsExecuted).isEqualTo(1);
+
+      sandbox.drop("bare");
+    }
+  }
+}
