@@ -50,6 +50,9 @@ public record Labels(Map<String, String> values) {
   /** The branch whose data it began with. */
   public static final String BRANCHED = "branched";
 
+  /** {@code true} if git had a branch of its name when it was made. */
+  public static final String GIT = "git";
+
   /** A person's remark. */
   public static final String NOTE = "note";
 

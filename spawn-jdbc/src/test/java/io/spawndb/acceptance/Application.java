@@ -15,10 +15,11 @@ final class Application {
 
   private Application() {}
 
-  /** Takes a URL and statements; or {@code stop}; or {@code doctor}. */
+  /** Takes a URL and statements; or {@code stop}; {@code doctor}; {@code gc} with or without {@code branches}. */
   public static void main(String[] arguments) throws SQLException {
     switch (arguments[0]) {
       case "stop" -> Spawn.stop().forEach(System.out::println);
+      case "gc" -> Spawn.gc(false, arguments.length > 1).forEach(Application::print);
       case "doctor" -> Spawn.doctor(true).forEach(Application::print);
       default -> connect(arguments[0], Arrays.asList(arguments).subList(1, arguments.length));
     }

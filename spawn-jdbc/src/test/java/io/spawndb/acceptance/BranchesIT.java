@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -124,6 +125,25 @@ class BranchesIT {
     project.run("doctor").rows();
     assertThat(project.run("doctor").rows())
         .noneMatch(line -> line.startsWith("FIXED") || line.startsWith("PROBLEM"));
+  }
+
+  @Test
+  void whatGitHasNoMoreIsDroppedOnlyWhenAskedForAndOnlyIfGitHadIt() throws Exception {
+    rows("insert into a values (1)");
+    project.run(URL + "@by-hand?branchFrom=main", "select 1").rows();
+    git("switch", "--quiet", "-c", "short-lived");
+    rows("insert into a values (2)");
+    git("switch", "--quiet", "main");
+    git("branch", "-D", "short-lived");
+
+    assertThat(project.run("gc").rows())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("orders@short-lived: Git has no such branch any more");
+    assertThat(project.run("gc", "branches").rows())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("orders@short-lived: Dropped");
+    assertThat(project.run("gc", "branches").rows()).isEmpty();
+    assertThat(project.run(URL + "@by-hand", "select id from a").rows()).containsExactly("1");
   }
 
   private List<String> rows(String sql) {

@@ -33,11 +33,15 @@ final class Abandoned {
     this.spec = spec;
   }
 
-  /** Whether data is named after a git branch that is gone. What no git branch was made for is not. */
-  static boolean is(EnvironmentSpec spec, BranchName branch) {
+  /** Whether data was made for a git branch that is gone. What nobody made for one is nobody's guess. */
+  static boolean is(EnvironmentSpec spec, Labels labels, BranchName branch) {
+    return labels.find(Labels.GIT).isPresent() && hasGit(spec, branch, false);
+  }
+
+  /** Whether branches are named after git's, and git has this one, or has it no more. */
+  static boolean hasGit(EnvironmentSpec spec, BranchName branch, boolean has) {
     return spec.options().get(SpawnOptions.BRANCH).equals("git")
-        && !branch.equals(BranchName.MAIN)
-        && GitLineage.has(spec.baseDirectory(), branch).equals(Optional.of(false));
+        && GitLineage.has(spec.baseDirectory(), branch).equals(Optional.of(has));
   }
 
   /** Drops them, or with {@code onlyTell} tells; those with sessions or protection stay. */
@@ -68,7 +72,7 @@ final class Abandoned {
     return database.id().project().equals(spec.id().project())
         && database.idleSince().isPresent()
         && database.labels().find(Labels.PROTECTED).isEmpty()
-        && is(spec, Status.identity(database.id()).branch());
+        && is(spec, database.labels(), Status.identity(database.id()).branch());
   }
 
   private boolean dropped(Database database, Work work) throws InterruptedException {

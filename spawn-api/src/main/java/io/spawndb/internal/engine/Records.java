@@ -19,7 +19,8 @@ final class Records {
         .with(Labels.CREATED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
         .with(Labels.ORIGIN, recipe.end().toString())
         .with(Labels.FINGERPRINT, recipe.end().toString())
-        .with(Labels.SEED, recipe.seed().toString());
+        .with(Labels.SEED, recipe.seed().toString())
+        .with(Labels.GIT, Abandoned.hasGit(spec, spec.id().branch(), true) ? "true" : null);
     return migrated(configured(made, spec), recipe);
   }
 

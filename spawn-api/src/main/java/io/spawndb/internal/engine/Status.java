@@ -36,7 +36,7 @@ record Status(EnvironmentSpec spec, List<Template> templates) {
         database.idleSince(),
         Checkpoints.origin(labels),
         Checkpoints.saved(id, templates),
-        Abandoned.is(spec, id.branch()));
+        Abandoned.is(spec, labels, id.branch()));
   }
 
   static EnvironmentId identity(DatabaseId id) {
