@@ -46,7 +46,7 @@ final class ProductionGuard {
       return;
     }
     for (Map.Entry<String, String> active : profiles().entrySet()) {
-      for (String profile : active.getValue().split(",")) {
+      for (String profile : active.getValue().split(",", -1)) {
         if (PRODUCTION.contains(profile.strip().toLowerCase(Locale.ROOT))) {
           throw refused(name, "profile '" + profile.strip() + "' is active", active.getKey());
         }
