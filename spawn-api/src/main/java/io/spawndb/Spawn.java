@@ -1,7 +1,9 @@
 package io.spawndb;
 
+import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
@@ -9,7 +11,11 @@ import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.ConfigurationSchema;
 import io.spawndb.internal.engine.Overview;
 import io.spawndb.internal.plugin.Plugins;
+import io.spawndb.internal.transfer.ImportFile;
 import io.spawndb.spi.Finding;
+import io.spawndb.spi.Provider;
+import io.spawndb.spi.Storage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,6 +108,29 @@ public final class Spawn {
    */
   public static List<Finding> gc(boolean dryRun, boolean branches) {
     return Overview.ofWorkingDirectory().collect(dryRun, branches);
+  }
+
+  /**
+   * Returns what the header of an exported checkpoint's file tells. Reads no more of the file.
+   *
+   * @throws io.spawndb.api.ConfigurationException if it is not such a file, or not whole
+   */
+  public static ExportedCheckpoint exported(Path file) {
+    return ImportFile.open(file).told();
+  }
+
+  /**
+   * Returns the storage of the provider that keeps data on this machine. Starts nothing.
+   *
+   * @throws io.spawndb.api.ConfigurationException if no such provider is on the class path
+   */
+  public static Storage storage() {
+    return Plugins.current().providers().stream()
+        .map(Provider::storage)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> new ConfigurationException(
+            "No provider here keeps data on this machine", "Add spawn-embedded"));
   }
 
   /**

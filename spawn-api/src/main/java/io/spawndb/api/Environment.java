@@ -1,8 +1,10 @@
 package io.spawndb.api;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 
@@ -87,8 +89,50 @@ public interface Environment extends AutoCloseable {
   void dropCheckpoint(String checkpoint);
 
   /**
-   * Starts again: replaces its data by what the current recipe makes, atomically; makes the environment
-   * if it does not exist. What it holds is lost unless it was saved.
+   * Writes a checkpoint into a file that a colleague can import: schema and rows, compressed, with a header
+   * that {@link io.spawndb.Spawn#exported} reads. Owners and privileges are not in it. The file is readable
+   * by its owner only, and has its name when it is whole.
+   *
+   * @throws SpawnException if there is no such checkpoint, it holds something that cannot be carried (which
+   *     is named), or the file exists
+   */
+  ExportedCheckpoint export(String checkpoint, Path file);
+
+  /**
+   * Makes a checkpoint of a file. What runs while it is read may do what a migration may.
+   *
+   * @throws SpawnException if the file is broken or does not fit (engine, extensions, roles, names), or
+   *     cannot be read in: then nothing was changed
+   */
+  Checkpoint importCheckpoint(Path file, ImportOptions options);
+
+  /**
+   * Lets new environments of this name, on all branches, begin with a checkpoint instead of the end of the
+   * recipe; {@link #reset} too. Missing migrations are applied on it. Replaces an earlier promotion.
+   *
+   * @throws SpawnException if there is no such checkpoint
+   */
+  void promote(String checkpoint);
+
+  /** Lets new environments begin with the end of the recipe again. */
+  void demote();
+
+  /** Returns the checkpoint that new environments begin with, if one was promoted. */
+  Optional<CheckpointName> promoted();
+
+  /**
+   * Compares what it holds with something else of the same name, and changes nothing.
+   *
+   * @param against {@code base} for what a new environment begins with, {@code :bug-42} for a checkpoint,
+   *     {@code @feature/x} for a branch; without the sign whichever there is
+   * @param keys how many rows to name in each table at most; negative to only count rows
+   * @throws SpawnException if the environment or the other does not exist
+   */
+  Difference diff(String against, int keys);
+
+  /**
+   * Starts again: replaces its data by what the current recipe makes, or by the promoted checkpoint,
+   * atomically; makes the environment if it does not exist. What it holds is lost unless it was saved.
    *
    * @throws SpawnException if it is protected, or the recipe fails: then nothing was changed
    */

@@ -75,4 +75,12 @@ public interface Engine {
    * @throws io.spawndb.api.PreparationException if a file does not fit its table
    */
   void load(Connection connection, List<Resource> files, Work work) throws InterruptedException;
+
+  /**
+   * Returns what can be done with everything that a database holds; empty unless overridden, and then
+   * nothing can be exported, imported or compared.
+   */
+  default Optional<Contents> contents() {
+    return Optional.empty();
+  }
 }

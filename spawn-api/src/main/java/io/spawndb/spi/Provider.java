@@ -4,6 +4,7 @@ import io.spawndb.api.EngineVersion;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
 import java.util.List;
+import java.util.Optional;
 
 /** A kind of place where databases live, such as {@code embedded} or {@code server}. */
 public interface Provider {
@@ -30,4 +31,9 @@ public interface Provider {
    * @throws io.spawndb.api.ConfigurationException if an option is wrong
    */
   Backend open(EngineVersion engine, OptionValues options);
+
+  /** Returns where it keeps data on this machine, if the user may choose; empty unless overridden. */
+  default Optional<Storage> storage() {
+    return Optional.empty();
+  }
 }

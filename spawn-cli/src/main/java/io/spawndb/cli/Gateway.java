@@ -2,10 +2,13 @@ package io.spawndb.cli;
 
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
+import io.spawndb.spi.Storage;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What the commands need of Spawn, so that they can be tested without a server. */
@@ -23,5 +26,9 @@ interface Gateway {
 
   List<Finding> gc(boolean dryRun, boolean branches);
 
+  ExportedCheckpoint exported(Path file);
+
   List<String> stop();
+
+  Storage storage();
 }

@@ -5,10 +5,12 @@ import io.spawndb.Spawn;
 import io.spawndb.api.BranchName;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.spi.Finding;
+import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -71,9 +73,19 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
+  public ExportedCheckpoint exported(Path file) {
+    return Spawn.exported(file);
+  }
+
+  @Override
   public List<String> stop() {
     setProperties();
     return Spawn.stop();
+  }
+
+  @Override
+  public Storage storage() {
+    return Spawn.storage();
   }
 
   /** What has no builder reads the command line's options as system properties of this process. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:failure, such as an error that the server reports",
+      "1:failure, such as an error that the server reports; for diff: something differs",
       "2:the command line is wrong",
       "3:the configuration is wrong",
       "4:not found: no environment or checkpoint of that name",

@@ -37,12 +37,17 @@ final class Verbs {
     verbs.put("load", LoadCommand::new);
     verbs.put("reset", ResetCommand::new);
     verbs.put("checkpoints", CheckpointsCommand::new);
+    verbs.put("export", ExportCommand::new);
+    verbs.put("import", ImportCommand::new);
+    verbs.put("promote", PromoteCommand::new);
+    verbs.put("diff", DiffCommand::new);
     verbs.put("branch", BranchCommand::new);
     verbs.put("branches", BranchesCommand::new);
     verbs.put("drop", DropCommand::new);
     verbs.put("stop", StopCommand::new);
     verbs.put("doctor", DoctorCommand::new);
     verbs.put("gc", GcCommand::new);
+    verbs.put("storage", StorageCommand::new);
     verbs.put("config", ConfigCommand::new);
     verbs.put(COMPLETION, CompletionCommand::new);
     return verbs;

@@ -3,8 +3,13 @@ package io.spawndb.cli;
 import io.spawndb.api.Checkpoint;
 import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Difference;
+import io.spawndb.api.EngineVersion;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.ExportedCheckpoint;
+import io.spawndb.api.ImportOptions;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +27,7 @@ final class FakeEnvironment implements Environment {
   private final List<EnvironmentId> dropped;
   private final List<Checkpoint> checkpoints;
   private final List<String> changes;
+  private final Difference difference;
 
   FakeEnvironment(EnvironmentId id, FakeGateway gateway) {
     this.id = id;
@@ -29,6 +35,7 @@ final class FakeEnvironment implements Environment {
     this.dropped = gateway.dropped;
     this.checkpoints = gateway.checkpoints;
     this.changes = gateway.changes;
+    this.difference = gateway.difference;
   }
 
   @Override
@@ -82,6 +89,52 @@ final class FakeEnvironment implements Environment {
   @Override
   public void dropCheckpoint(String checkpoint) {
     checkpoints.removeIf(each -> each.name().value().equals(checkpoint));
+  }
+
+  @Override
+  public ExportedCheckpoint export(String checkpoint, Path file) {
+    changes.add("export " + checkpoint + " " + file);
+    return new ExportedCheckpoint(
+        "shop",
+        id.name(),
+        new CheckpointName(checkpoint),
+        id.branch(),
+        EngineVersion.DEFAULT,
+        "18.6",
+        Instant.parse("2026-11-22T11:00:00Z"),
+        Optional.empty(),
+        "",
+        "",
+        3,
+        1000,
+        50_000,
+        9_000);
+  }
+
+  @Override
+  public Checkpoint importCheckpoint(Path file, ImportOptions options) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void promote(String checkpoint) {
+    changes.add("promote " + checkpoint);
+  }
+
+  @Override
+  public void demote() {
+    changes.add("demote");
+  }
+
+  @Override
+  public Optional<CheckpointName> promoted() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Difference diff(String against, int keys) {
+    changes.add("diff " + against + " " + keys);
+    return difference;
   }
 
   @Override

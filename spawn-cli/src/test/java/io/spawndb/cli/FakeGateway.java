@@ -3,11 +3,13 @@ package io.spawndb.cli;
 import io.spawndb.api.BranchName;
 import io.spawndb.api.Checkpoint;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Difference;
 import io.spawndb.api.EngineVersion;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Lifetime;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Project;
@@ -16,6 +18,8 @@ import io.spawndb.api.Setting;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.Finding;
+import io.spawndb.spi.Storage;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,7 @@ final class FakeGateway implements Gateway {
   final List<String> changes = new ArrayList<>();
   final List<Finding> findings = new ArrayList<>();
   final List<Setting> settings = new ArrayList<>();
+  Difference difference = new Difference(List.of(), List.of());
   ConnectionTarget target = new ConnectionTarget(
       "jdbc:postgresql://127.0.0.1:5433/shop_orders", "orders", new Secret("s3cret"), Map.of());
 
@@ -89,6 +94,16 @@ final class FakeGateway implements Gateway {
   @Override
   public List<Finding> gc(boolean dryRun, boolean branches) {
     return findings;
+  }
+
+  @Override
+  public ExportedCheckpoint exported(Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Storage storage() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -1,13 +1,19 @@
 package io.spawndb.jdbc;
 
 import io.spawndb.api.Checkpoint;
+import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Difference;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.ExportedCheckpoint;
+import io.spawndb.api.ImportOptions;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -79,6 +85,36 @@ final class FakeEnvironment implements Environment {
 
   @Override
   public void dropCheckpoint(String checkpoint) {}
+
+  @Override
+  public ExportedCheckpoint export(String checkpoint, Path file) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Checkpoint importCheckpoint(Path file, ImportOptions options) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void promote(String checkpoint) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void demote() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<CheckpointName> promoted() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Difference diff(String against, int keys) {
+    throw new UnsupportedOperationException();
+  }
 
   @Override
   public void reset() {}

@@ -110,21 +110,27 @@ final class Provisioner {
     Labels labels = owned(Optional.empty(), Records.of(spec, resolution.recipe()), work);
     Optional<CheckpointName> from = spec.options().find(SpawnOptions.FROM);
     if (from.isPresent()) {
-      return upToDate(fromCheckpoint(from.get(), labels, work), work);
+      Template saved = new Checkpoints(backend, spec.id()).existing(from.get(), work);
+      return upToDate(fromCheckpoint(saved, from.get(), labels, work), work);
     }
     Optional<Branching.Made> branch =
         spec.isScratch() ? Optional.empty() : new Branching(backend, spec).make(labels, work);
     if (branch.isPresent()) {
       return upToDate(branch.get(), work);
     }
+    Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
+    if (promoted.isPresent()) {
+      CheckpointName name = Promotion.name(promoted.get());
+      return upToDate(fromCheckpoint(promoted.get(), name, labels, work), work);
+    }
     Origin origin = origin(work);
     work.step("creating", id.name());
     return new Branching.Made(backend.create(id, origin, labels, work), "its recipe");
   }
 
-  private Branching.Made fromCheckpoint(CheckpointName from, Labels labels, Work work)
+  private Branching.Made fromCheckpoint(
+      Template template, CheckpointName from, Labels labels, Work work)
       throws InterruptedException {
-    Template template = new Checkpoints(backend, spec.id()).existing(from, work);
     work.step("creating", id.name());
     Database made = backend.create(
         id,

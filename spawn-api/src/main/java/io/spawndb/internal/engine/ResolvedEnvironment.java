@@ -3,13 +3,18 @@ package io.spawndb.internal.engine;
 import io.spawndb.api.Checkpoint;
 import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Difference;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.ExportedCheckpoint;
+import io.spawndb.api.ImportOptions;
 import io.spawndb.api.Progress;
 import io.spawndb.spi.DatabaseId;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +131,36 @@ final class ResolvedEnvironment implements Environment {
   @Override
   public void dropCheckpoint(String checkpoint) {
     state().drop(new CheckpointName(checkpoint));
+  }
+
+  @Override
+  public ExportedCheckpoint export(String checkpoint, Path file) {
+    return state().export(new CheckpointName(checkpoint), file);
+  }
+
+  @Override
+  public Checkpoint importCheckpoint(Path file, ImportOptions options) {
+    return state().importCheckpoint(file, options);
+  }
+
+  @Override
+  public void promote(String checkpoint) {
+    state().promote(new CheckpointName(checkpoint));
+  }
+
+  @Override
+  public void demote() {
+    state().demote();
+  }
+
+  @Override
+  public Optional<CheckpointName> promoted() {
+    return state().promoted();
+  }
+
+  @Override
+  public Difference diff(String against, int keys) {
+    return state().diff(against, keys);
   }
 
   @Override

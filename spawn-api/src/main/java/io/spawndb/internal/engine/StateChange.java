@@ -4,6 +4,9 @@ import io.spawndb.api.Checkpoint;
 import io.spawndb.api.CheckpointName;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.Difference;
+import io.spawndb.api.ExportedCheckpoint;
+import io.spawndb.api.ImportOptions;
 import io.spawndb.api.Lifetime;
 import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
@@ -19,6 +22,7 @@ import io.spawndb.spi.Origin;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -97,15 +101,20 @@ final class StateChange {
       Template template = checkpoints.existing(name, work);
       Optional<Database> database = backend.find(id, work);
       database.ifPresent(this::refuseIfProtected);
+      Labels labels =
+          database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe()));
       Provisioner provisioner = new Provisioner(resolution);
-      Labels labels = provisioner.owned(
-          database,
-          database.map(Database::labels).orElseGet(() -> Records.of(spec, resolution.recipe())),
-          work);
-      Database loaded = new Loading(resolution, provisioner).load(name, template, labels, work);
-      resolution.learn(loaded.target());
-      return name;
+      return replace(template, name, provisioner.owned(database, labels, work), work);
     });
+  }
+
+  /** Puts a clone of a checkpoint, brought up to date, in the place of what is there. */
+  private DatabaseId replace(Template template, CheckpointName name, Labels labels, Work work)
+      throws InterruptedException {
+    Loading loading = new Loading(resolution, new Provisioner(resolution));
+    Database loaded = loading.load(name, template, labels, work);
+    resolution.learn(loaded.target());
+    return id;
   }
 
   void reset() {
@@ -114,13 +123,47 @@ final class StateChange {
       Optional<Database> existing = backend.find(id, work);
       existing.ifPresent(this::refuseIfProtected);
       Provisioner provisioner = new Provisioner(resolution);
+      Labels labels = provisioner.owned(existing, Records.of(spec, resolution.recipe()), work);
+      Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
+      if (promoted.isPresent()) {
+        return replace(promoted.get(), Promotion.name(promoted.get()), labels, work);
+      }
       Origin origin = provisioner.origin(work);
       work.step("resetting", "");
-      Labels labels = provisioner.owned(existing, Records.of(spec, resolution.recipe()), work);
       Database fresh = backend.replace(id, origin, labels, work);
       resolution.learn(fresh.target());
       return id;
     });
+  }
+
+  ExportedCheckpoint export(CheckpointName name, Path file) {
+    return working(work -> new CheckpointExport(resolution).write(name, file, work));
+  }
+
+  Checkpoint importCheckpoint(Path file, ImportOptions options) {
+    return working(work -> new CheckpointImport(resolution).read(file, options, work));
+  }
+
+  void promote(CheckpointName name) {
+    working(work -> {
+      new Promotion(backend, spec.id()).promote(name, work);
+      return name;
+    });
+  }
+
+  void demote() {
+    working(work -> {
+      new Promotion(backend, spec.id()).undo(work);
+      return id;
+    });
+  }
+
+  Optional<CheckpointName> promoted() {
+    return working(work -> new Promotion(backend, spec.id()).current(work).map(Promotion::name));
+  }
+
+  Difference diff(String against, int keys) {
+    return working(work -> new Diffing(resolution).against(against, keys, work));
   }
 
   List<Checkpoint> checkpoints() {

@@ -52,7 +52,13 @@ final class Checkup {
     Optional<PidFile> file = PidFile.read(data);
     boolean known = Files.exists(layout.state());
     String subject = "PostgreSQL " + layout.major();
-    if (known && !new DataDirectory(data).exists()) {
+    if (new Pool(layout.folders()).missing()) {
+      add(
+          Level.PROBLEM,
+          "Storage",
+          "The pool that holds the databases is not mounted",
+          "spawn storage mount");
+    } else if (known && !new DataDirectory(data).exists()) {
       add(
           Level.PROBLEM,
           subject,
@@ -159,7 +165,7 @@ final class Checkup {
           Level.WARNING,
           "Storage",
           "Clones are whole copies in " + layout.server(),
-          "For big databases put SPAWN_HOME on XFS, btrfs or APFS");
+          "For big databases: spawn storage init, or SPAWN_HOME on XFS, btrfs or APFS");
     }
   }
 

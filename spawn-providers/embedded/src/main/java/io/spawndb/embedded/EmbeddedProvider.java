@@ -9,8 +9,10 @@ import io.spawndb.postgresql.ServerSource;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities;
 import io.spawndb.spi.Provider;
+import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps databases in a PostgreSQL server on this machine that nobody has to install. */
 public final class EmbeddedProvider implements Provider {
@@ -43,6 +45,11 @@ public final class EmbeddedProvider implements Provider {
   @Override
   public Backend open(EngineVersion engine, OptionValues options) {
     return PostgresBackend.of(source(engine, options), Capabilities.CloneCost.UNKNOWN);
+  }
+
+  @Override
+  public Optional<Storage> storage() {
+    return Optional.of(new EmbeddedStorage(Folders.standard().inUse()));
   }
 
   static ServerSource source(EngineVersion engine, OptionValues options) {

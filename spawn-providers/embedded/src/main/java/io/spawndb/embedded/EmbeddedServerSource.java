@@ -68,6 +68,7 @@ final class EmbeddedServerSource implements ServerSource {
     }
     RunAs runAs = RunAs.detect(work);
     Layout layout = reachable(runAs);
+    new Pool(layout.folders()).requireMounted();
     Binaries binaries = binaries(work);
     try {
       return FileLease.holding(layout.lock(), "starting PostgreSQL", work, () -> {
@@ -169,9 +170,7 @@ final class EmbeddedServerSource implements ServerSource {
   }
 
   private Layout layout() {
-    Folders system = Folders.ofSystem();
-    boolean moved = !folders.chosen() && Files.isDirectory(system.data()) && RunAs.root();
-    return new Layout(moved ? system : folders, major);
+    return new Layout(folders.inUse(), major);
   }
 
   /** Root's home is closed to others: data of a server that runs as another must lie elsewhere. */

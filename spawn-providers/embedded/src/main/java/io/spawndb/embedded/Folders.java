@@ -1,5 +1,6 @@
 package io.spawndb.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,6 +23,12 @@ record Folders(Path data, Path cache, boolean chosen) {
   /** Returns the folders of a root who may not run servers as itself. */
   static Folders ofSystem() {
     return new Folders(Path.of("/var/lib/spawn"), Path.of("/var/cache/spawn"), false);
+  }
+
+  /** Returns where this user's data is by now: a root who may not run servers has it elsewhere. */
+  Folders inUse() {
+    Folders system = ofSystem();
+    return !chosen && Files.isDirectory(system.data()) && RunAs.root() ? system : this;
   }
 
   static Folders of(

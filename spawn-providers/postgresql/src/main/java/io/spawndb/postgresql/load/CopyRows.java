@@ -1,5 +1,6 @@
 package io.spawndb.postgresql.load;
 
+import io.spawndb.postgresql.internal.CopyStream;
 import io.spawndb.postgresql.load.ScriptPart.Statement;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

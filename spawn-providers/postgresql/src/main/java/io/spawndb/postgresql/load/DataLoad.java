@@ -1,6 +1,7 @@
 package io.spawndb.postgresql.load;
 
 import io.spawndb.api.PreparationException;
+import io.spawndb.postgresql.internal.Watch;
 import io.spawndb.spi.Resource;
 import io.spawndb.spi.Work;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.spawndb.postgresql.load;
 import io.spawndb.api.PreparationException;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnException;
+import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.postgresql.load.ScriptPart.Statement;
 import java.sql.SQLException;
 

@@ -1,5 +1,6 @@
 package io.spawndb.postgresql.load;
 
+import io.spawndb.postgresql.internal.CopyStream;
 import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.sql.Connection;

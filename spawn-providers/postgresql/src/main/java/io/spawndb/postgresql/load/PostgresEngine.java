@@ -1,6 +1,9 @@
 package io.spawndb.postgresql.load;
 
+import io.spawndb.postgresql.carry.PostgresContents;
+import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.postgresql.load.ScriptPart.Statement;
+import io.spawndb.spi.Contents;
 import io.spawndb.spi.Engine;
 import io.spawndb.spi.Resource;
 import io.spawndb.spi.Work;
@@ -106,6 +109,11 @@ public final class PostgresEngine implements Engine {
   @Override
   public Optional<String> remedy(SQLException failure, String statement) {
     return Remedies.find(Statement.of(statement), Answer.of(failure));
+  }
+
+  @Override
+  public Optional<Contents> contents() {
+    return Optional.of(new PostgresContents());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.spawndb.postgresql.load;
 
+import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.postgresql.load.ScriptPart.Statement;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.spawndb.postgresql.load;
 
 import io.spawndb.api.PreparationException;
+import io.spawndb.postgresql.internal.Watch;
 import io.spawndb.postgresql.load.ScriptPart.Meta;
 import io.spawndb.postgresql.load.ScriptPart.Statement;
 import io.spawndb.spi.Resource;

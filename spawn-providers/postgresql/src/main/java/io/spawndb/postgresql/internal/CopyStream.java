@@ -1,4 +1,4 @@
-package io.spawndb.postgresql.load;
+package io.spawndb.postgresql.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,10 +8,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** A COPY to the server, as a stream. Closing it before {@link #finish} gives the copy up. */
-final class CopyStream extends OutputStream {
+public final class CopyStream extends OutputStream {
 
   /** The server does not want what it was sent. */
-  static final class Refused extends IOException {
+  public static final class Refused extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -22,7 +22,8 @@ final class CopyStream extends OutputStream {
       this.answer = answer;
     }
 
-    SQLException answer() {
+    /** Returns what it said. */
+    public SQLException answer() {
       return answer;
     }
   }
@@ -36,7 +37,7 @@ final class CopyStream extends OutputStream {
   }
 
   /** Begins a copy; {@code afterBlock} is run after each write, so write blocks. */
-  static CopyStream begin(Connection connection, String sql, Runnable afterBlock)
+  public static CopyStream begin(Connection connection, String sql, Runnable afterBlock)
       throws SQLException {
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
     return new CopyStream(copy, afterBlock);
@@ -58,7 +59,7 @@ final class CopyStream extends OutputStream {
   }
 
   /** Ends the copy and returns the number of rows. */
-  long finish() throws IOException {
+  public long finish() throws IOException {
     try {
       return copy.endCopy();
     } catch (SQLException e) {

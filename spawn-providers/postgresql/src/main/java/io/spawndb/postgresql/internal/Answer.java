@@ -1,4 +1,4 @@
-package io.spawndb.postgresql.load;
+package io.spawndb.postgresql.internal;
 
 import java.sql.SQLException;
 import java.util.Optional;
@@ -18,13 +18,14 @@ import org.postgresql.util.ServerErrorMessage;
  * @param rowLine the line among the rows of a COPY, from 1
  * @param column the column of a COPY with a colon, or empty
  */
-record Answer(String state, String text, int position, OptionalInt rowLine, String column) {
+public record Answer(String state, String text, int position, OptionalInt rowLine, String column) {
 
   /** {@code COPY orders, line 3, column price: "x"}; the words are translated on some servers. */
   private static final Pattern ROW =
       Pattern.compile("COPY .*?, \\p{L}+ (\\d+)(?:, \\p{L}+ (.+?): .*)?.*", Pattern.DOTALL);
 
-  static Answer of(SQLException failure) {
+  /** Reads what a failure carries. */
+  public static Answer of(SQLException failure) {
     Optional<ServerErrorMessage> server = Optional.ofNullable(
         failure instanceof PSQLException answered ? answered.getServerErrorMessage() : null);
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
@@ -49,7 +50,7 @@ record Answer(String state, String text, int position, OptionalInt rowLine, Stri
   }
 
   /** Whether the failure says that the server or the connection is gone. */
-  static boolean connectionLost(SQLException failure) {
+  public static boolean connectionLost(SQLException failure) {
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
     return state.startsWith("08") || state.startsWith("57P");
   }
