@@ -1,6 +1,7 @@
 package io.spawndb.cli;
 
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.Lifetime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Lists the environments of the project. */
 @Command(
@@ -17,6 +19,11 @@ final class ListCommand implements Callable<Integer> {
 
   private final Session session;
 
+  @Option(
+      names = "--all",
+      description = "Show scratch environments too, which end with their processes.")
+  private boolean scratchToo;
+
   ListCommand(Session session) {
     this.session = session;
   }
@@ -24,6 +31,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<EnvironmentStatus> all = session.gateway().environments().stream()
+        .filter(status -> scratchToo || !isScratch(status))
         .sorted(Comparator.comparing(status -> status.id().key()))
         .toList();
     if (all.isEmpty() && session.options().output() == OutputFormat.TABLE) {
@@ -54,6 +62,11 @@ final class ListCommand implements Callable<Integer> {
         lastUse(status)));
     session.print(table);
     return ExitCodes.OK;
+  }
+
+  /** One that was kept is like any other. */
+  private static boolean isScratch(EnvironmentStatus status) {
+    return status.id().branch().isScratch() && status.lifetime().equals(Lifetime.PROCESS);
   }
 
   /** Somebody who is connected uses it now; programs read that as nothing since when. */

@@ -58,18 +58,25 @@ final class FakeGateway implements Gateway {
 
   @Override
   public List<EnvironmentStatus> environments() {
-    return List.of(new EnvironmentStatus(
-        new EnvironmentId(Project.named("shop"), new EnvironmentName("orders"), BranchName.MAIN),
+    return List.of(
+        status(BranchName.MAIN, Lifetime.FOREVER),
+        status(BranchName.scratch("0123456789ab"), Lifetime.PROCESS),
+        status(BranchName.scratch("ba9876543210"), Lifetime.parse("7d")));
+  }
+
+  private static EnvironmentStatus status(BranchName branch, Lifetime lifetime) {
+    return new EnvironmentStatus(
+        new EnvironmentId(Project.named("shop"), new EnvironmentName("orders"), branch),
         "embedded",
         EngineVersion.DEFAULT,
         Instant.parse("2026-11-22T10:00:00Z"),
-        Lifetime.FOREVER,
+        lifetime,
         false,
         OptionalLong.of(15_000_000),
         Optional.of(Instant.parse("2026-11-23T10:00:00Z")),
         "recipe",
         2,
-        false));
+        false);
   }
 
   @Override

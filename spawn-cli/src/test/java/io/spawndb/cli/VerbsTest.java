@@ -41,8 +41,17 @@ class VerbsTest {
   void listingIsATableForPeople() {
     spawn.run("ls");
 
-    assertThat(spawn.out().lines().toList()).hasSize(2);
+    assertThat(spawn.out().lines().toList()).hasSize(3);
     assertThat(spawn.out()).startsWith("name    branch").contains("15.0 MB");
+  }
+
+  @Test
+  void scratchEnvironmentsAreHiddenUnlessTheyWereKept() {
+    spawn.run("ls");
+    assertThat(spawn.out()).doesNotContain("scratch/0123456789ab").contains("scratch/ba9876543210");
+
+    spawn.run("ls", "--all");
+    assertThat(spawn.out()).contains("scratch/0123456789ab");
   }
 
   @Test

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Acceptance.class)
 class ScratchIT {
 
+  private static final int MANY = Integer.getInteger("spawn.test.scratch", 32);
+
   private static final SpawnHome HOME = SpawnHome.ofThisJvm();
 
   private static Environment scratch(Sandbox sandbox) {
@@ -146,7 +148,7 @@ class ScratchIT {
   }
 
   @Test
-  void twoHundredFromEightThreads() throws Exception {
+  void manyFromEightThreads() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try (Sandbox sandbox = Sandbox.quick()) {
       List<Future<Long>> made = new ArrayList<>();
@@ -155,7 +157,7 @@ class ScratchIT {
           return facts(scratch).oid();
         }
       };
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < MANY; i++) {
         made.add(threads.submit(use));
       }
       Set<Long> databases = new HashSet<>();
@@ -163,7 +165,7 @@ class ScratchIT {
         databases.add(each.get());
       }
 
-      assertThat(databases).hasSize(200);
+      assertThat(databases).hasSize(MANY);
       assertThat(branches(sandbox)).isEmpty();
     } finally {
       threads.shutdownNow();

@@ -3,6 +3,7 @@ package io.spawndb.acceptance;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,8 +34,10 @@ record State(Map<String, Set<Integer>> branches, Map<String, Set<Integer>> check
       case INSERT -> with(command.branch(), plus(rows, Integer.parseInt(command.argument())));
       case RESET -> with(command.branch(), SEED);
       case SAVE -> saved(command.argument(), rows);
-      case LOAD, FORK -> with(command.branch(), checkpoints.get(command.argument()));
-      case BRANCH -> with(command.branch(), branches.get(command.argument()));
+      case LOAD, FORK ->
+        with(command.branch(), Objects.requireNonNull(checkpoints.get(command.argument())));
+      case BRANCH ->
+        with(command.branch(), Objects.requireNonNull(branches.get(command.argument())));
       case DROP -> without(command.branch());
       case FORGET -> forgotten(command.argument());
     };

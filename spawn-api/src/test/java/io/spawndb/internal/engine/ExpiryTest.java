@@ -72,6 +72,19 @@ class ExpiryTest {
   }
 
   @Test
+  void dropsAtOnceWhatAProcessOwnedThatHeldItsLock() throws Exception {
+    Labels theirs = lifetime("process").with(Labels.OWNER, "process:theirs");
+    place.add("one@scratch/000000000001", theirs, NOW);
+    place.add(
+        "two@scratch/000000000002", lifetime("process").with(Labels.OWNER, "process:gone"), NOW);
+    place.locked.add("process:theirs");
+
+    run(false);
+
+    assertThat(place.names()).containsExactly("one@scratch/000000000001");
+  }
+
+  @Test
   void dropsCopiesThatADeadProcessNeededForAMoment() throws Exception {
     Project shop = Project.named("shop");
     place.addTemplate(TemplateId.base(shop, "dead"), Labels.NONE.with(Labels.PASSING, "gone@x"), 1);
@@ -83,19 +96,6 @@ class ExpiryTest {
     run(false);
 
     assertThat(place.templateKeys()).containsExactly("alive", "lasting");
-  }
-
-  @Test
-  void asksOnceForAProcessThatOwnsMany() throws Exception {
-    Labels theirs = lifetime("process").with(Labels.OWNER, "process:theirs");
-    place.add("one@scratch/000000000001", theirs, NOW);
-    place.add(
-        "two@scratch/000000000002", lifetime("process").with(Labels.OWNER, "process:gone"), NOW);
-    place.locked.add("process:theirs");
-
-    run(false);
-
-    assertThat(place.names()).containsExactly("one@scratch/000000000001");
   }
 
   private List<Finding> run(boolean dryRun) throws InterruptedException {

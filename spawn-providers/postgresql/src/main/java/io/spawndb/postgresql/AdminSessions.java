@@ -110,7 +110,12 @@ final class AdminSessions implements AutoCloseable {
     FutureTask<Session> opening = ahead.getAndSet(null);
     if (opening != null) {
       try {
-        return opening.get();
+        Session session = opening.get();
+        // The server may have died since.
+        if (session.alive()) {
+          return session;
+        }
+        session.close();
       } catch (ExecutionException e) {
         // Whoever opens it in the ordinary way hears why it fails.
       }

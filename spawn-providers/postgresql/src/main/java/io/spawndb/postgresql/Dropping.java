@@ -59,6 +59,7 @@ final class Dropping {
       Unfinished.clean(session, name, work);
       return name;
     });
+    server.verifiers().forget(name);
   }
 
   /** Nobody waits for the data of an environment that a process had for itself alone. */

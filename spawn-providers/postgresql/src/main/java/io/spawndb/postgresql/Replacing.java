@@ -42,6 +42,10 @@ final class Replacing {
     try {
       List<String> settings = new Cloning(server).fill(next, id, origin, snapshot, work);
       List<String> finish = new Creation(server).finish(name, id, settings, complete, snapshot);
+      held.use(work, session -> {
+        Eviction.end(session, next, work);
+        return next;
+      });
       Swap.exchange(name, next, finish, held, work);
     } catch (SQLException | InterruptedException | RuntimeException e) {
       Unfinished.abandon(held, next, work, e);

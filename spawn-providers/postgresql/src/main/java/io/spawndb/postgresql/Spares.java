@@ -63,6 +63,11 @@ final class Spares {
     return snapshot.spares(template).stream().filter(taken::add).findFirst();
   }
 
+  /** Forgets a spare that was given: it is gone now, or free again. */
+  void forget(String spare) {
+    taken.remove(spare);
+  }
+
   /** Whether a failure says that another process was quicker. */
   static boolean tooLate(SQLException failure) {
     return TOO_LATE.contains(Failures.state(failure));

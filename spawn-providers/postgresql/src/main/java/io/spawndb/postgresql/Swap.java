@@ -66,7 +66,7 @@ final class Swap {
     Optional<String> spare =
         server.respectful().get() ? server.spares().take(template, snapshot) : Optional.empty();
     boolean swapped = spare.isPresent()
-        && tried(
+        && succeeds(
             turn,
             spare.get(),
             new Creation(server)
@@ -75,7 +75,7 @@ final class Swap {
     return swapped;
   }
 
-  private static boolean tried(Turn turn, String spare, List<String> finish)
+  private boolean succeeds(Turn turn, String spare, List<String> finish)
       throws SQLException, InterruptedException {
     try {
       turn.make(spare, finish);
@@ -85,6 +85,8 @@ final class Swap {
         return false;
       }
       throw e;
+    } finally {
+      server.spares().forget(spare);
     }
   }
 
@@ -102,7 +104,6 @@ final class Swap {
         Unfinished.remove(next)));
     statements.addAll(finish);
     held.use(work, session -> {
-      Eviction.end(session, next, work);
       Eviction.evict(session, name, work);
       try {
         session.run(work, statements);

@@ -29,6 +29,11 @@ final class Verifiers {
     }
   }
 
+  /** Forgets that of a login that is gone. */
+  void forget(String login) {
+    known.remove(login);
+  }
+
   /** Begins to make a verifier that will be needed, while the server does something else. */
   void ahead(String login) {
     FutureTask<String> making = making(login);

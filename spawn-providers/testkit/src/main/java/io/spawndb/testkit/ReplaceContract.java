@@ -43,4 +43,18 @@ abstract class ReplaceContract extends FreezeContract {
 
     assertThat(Client.read(made.target(), NAMES)).hasSize(2);
   }
+
+  /** Whatever a place keeps ready for it. */
+  @Test
+  final void replacingAgainAndAgainGivesTheTemplateEachTime() throws Exception {
+    Database made = place().environment("replaced-again");
+    for (int i = 0; i < 5; i++) {
+      Client.run(made.target(), "INSERT INTO item (name) VALUES ('mine')");
+      made = place()
+          .backend
+          .replace(made.id(), place().fromTemplate(), Labels.NONE, place().work());
+
+      assertThat(Client.read(made.target(), NAMES)).containsExactly("first", "second");
+    }
+  }
 }

@@ -137,6 +137,23 @@ abstract class SharingContract extends DropContract {
   }
 
   @Test
+  final void manyWhoCreateFromOneTemplateAtOnceShareNothing() throws Exception {
+    List<Callable<List<String>>> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Backend backend = i % 2 == 0 ? place().backend : place().other;
+      DatabaseId id = place().id("one-of-many-" + i);
+      calls.add(() -> {
+        Database made =
+            backend.create(id, place().fromTemplate(), Labels.NONE, place().work());
+        Client.run(made.target(), "INSERT INTO item (name) VALUES ('" + id.name() + "')");
+        return Client.read(made.target(), "SELECT name FROM item WHERE id > 2");
+      });
+    }
+
+    assertThat(together(calls)).allMatch(own -> own.size() == 1).doesNotHaveDuplicates();
+  }
+
+  @Test
   final void manyMayLookForAnEnvironmentAtOnceWhileItIsReplaced() throws Exception {
     Database made = place().environment("sought");
     List<Callable<Optional<Database>>> calls = new ArrayList<>();

@@ -1,0 +1,190 @@
+package io.spawndb.bench;
+
+import io.spawndb.Spawn;
+import io.spawndb.api.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Changes of state, each until a query is answered on a new connection, against a bare {@code CREATE
+ * DATABASE ... TEMPLATE} with a connection and a query in the same round, and against a database per test
+ * of zonky's. Arguments: rounds, then sizes in MB; {@code 7 15 1024} unless given. Run with {@code
+ * SPAWN_HOME} set to an empty folder and {@code -Djava.io.tmpdir} on the same disk.
+ */
+public final class StateComparison {
+
+  private static final int BURST = 200;
+  private static final int THREADS = 8;
+
+  /** Above this the disk would fill with what the peer never drops. */
+  private static final int SMALL = 100;
+
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  private final int rounds;
+  private final int megabytes;
+  private final Path project;
+
+  private StateComparison(int rounds, int megabytes, Path project) {
+    this.rounds = rounds;
+    this.megabytes = megabytes;
+    this.project = project;
+  }
+
+  /** Measures and prints. */
+  public static void main(String[] args) throws Exception {
+    String home = System.getenv("SPAWN_HOME");
+    if (home == null) {
+      System.err.println("Set SPAWN_HOME to an empty folder");
+      System.exit(2);
+    }
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 1; i < args.length; i++) {
+      sizes.add(Integer.parseInt(args[i]));
+    }
+    System.out.println("| what | size, MB | Spawn, ms | other, ms | ratio |");
+    System.out.println("|---|---|---|---|---|");
+    for (int size : sizes.isEmpty() ? List.of(15, 1024) : sizes) {
+      new StateComparison(rounds, size, Path.of(home, "bench-" + size)).run();
+    }
+    Spawn.stop();
+  }
+
+  private void run() throws Exception {
+    Path config = writeProject();
+    Environment main = Spawn.environment("bench").config(config).open();
+    Environment other =
+        Spawn.environment("bench").branch("other").config(config).build();
+    Step scratch = () -> scratch(config);
+    try (ZonkyDatabases zonky = ZonkyDatabases.start(filling())) {
+      Step bare = zonky::bare;
+      Step forget = zonky::forget;
+      compare("reset / bare clone", asked(main, main::reset), forget, bare);
+      compare(
+          "new environment of a known recipe / bare clone",
+          asked(other, () -> {}),
+          both(other::drop, forget),
+          bare);
+      main.save("bench");
+      compare("load / bare clone", asked(main, () -> main.load("bench")), forget, bare);
+      Step unsave = both(forget, () -> main.dropCheckpoint("saved"));
+      compare("save / bare clone", asked(main, () -> main.save("saved")), unsave, bare);
+      compare("scratch, made and closed / bare clone", scratch, forget, bare);
+      if (megabytes <= SMALL) {
+        compare("scratch, made and closed / zonky per test", scratch, () -> {}, zonky::perTest);
+        burst("scratch from 8 threads, each", scratch);
+        burst("zonky per test from 8 threads, each", zonky::perTest);
+      }
+    }
+    main.dropCheckpoint("bench");
+    main.drop();
+  }
+
+  private Path writeProject() throws IOException {
+    Files.createDirectories(project.resolve("migrations"));
+    Files.writeString(project.resolve("migrations/V1__filled.sql"), filling());
+    return Files.writeString(
+        project.resolve("spawn.yaml"),
+        "project: bench-" + megabytes + "\ndefaults: {migrations: migrations, migrator: sql}\n");
+  }
+
+  /** An empty database has about 7 MB; a row here has about 1 KB. */
+  private String filling() {
+    return "create table filled as select i as id, repeat(md5(i::text), 30) as text"
+        + " from generate_series(1, " + Math.max(1, (megabytes - 7) * 1000) + ") i;\n";
+  }
+
+  private static void scratch(Path config) throws SQLException {
+    try (Environment scratch = Spawn.scratch("bench").config(config).open();
+        Connection connection = scratch.connect(new Properties())) {
+      Child.query(connection);
+    }
+  }
+
+  private static Step asked(Environment environment, Step step) {
+    return both(step, () -> Child.query(environment.connect(new Properties())));
+  }
+
+  private static Step both(Step one, Step other) {
+    return () -> {
+      one.run();
+      other.run();
+    };
+  }
+
+  private void compare(String what, Step step, Step undo, Step other)
+      throws SQLException, InterruptedException {
+    Pairs pairs = new Pairs();
+    for (int round = -1; round < rounds; round++) {
+      Duration theirs = time(other);
+      // What is made in the background is ready by then, and nothing else works beside the step.
+      Thread.sleep(1000 + 3 * theirs.toMillis());
+      Duration ours = time(step);
+      undo.run();
+      pairs.add(round, ours, theirs);
+    }
+    print(what, pairs);
+  }
+
+  private void burst(String what, Step step) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      long start = System.nanoTime();
+      List<Future<Boolean>> all = new ArrayList<>();
+      Callable<Boolean> call = () -> {
+        step.run();
+        return true;
+      };
+      for (int i = 0; i < BURST; i++) {
+        all.add(threads.submit(call));
+      }
+      for (Future<Boolean> each : all) {
+        each.get();
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %d | %.1f (%.0f per second) | | |%n",
+          what,
+          megabytes,
+          1000 * seconds / BURST,
+          BURST / seconds);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Duration time(Step step) throws SQLException {
+    long start = System.nanoTime();
+    step.run();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private void print(String what, Pairs pairs) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %d | %.1f | %.1f | %.2f (%.2f to %.2f) |%n",
+        what,
+        megabytes,
+        pairs.left(),
+        pairs.right(),
+        pairs.ratio(0.5),
+        pairs.ratio(0),
+        pairs.ratio(1));
+  }
+}
