@@ -148,6 +148,25 @@ class ScratchIT {
   }
 
   @Test
+  void whoeverHadOneWhenTheServerDiedOwnsTheNextOneToo() throws Exception {
+    try (Sandbox sandbox = Sandbox.quick();
+        Environment before = scratch(sandbox)) {
+      before.target();
+      HOME.killServers();
+
+      try (Environment after = scratch(sandbox)) {
+        Sandbox.Facts facts = facts(after);
+        try (ChildJvm other = ChildJvm.start(HOME, Application.class, "gc")) {
+          assertThat(other.rest()).noneMatch(line -> line.contains(sandbox.name()));
+        }
+
+        assertThat(branches(sandbox)).contains(before.branch(), after.branch());
+        assertThat(facts(after)).isEqualTo(facts);
+      }
+    }
+  }
+
+  @Test
   void manyFromEightThreads() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try (Sandbox sandbox = Sandbox.quick()) {

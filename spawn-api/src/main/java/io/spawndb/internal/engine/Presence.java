@@ -40,7 +40,8 @@ final class Presence {
 
   /** Shows that this process lives, and returns the key of the lock that tells. */
   String join(Backend backend, Work work) throws InterruptedException {
-    if (!joined.containsKey(backend.key())) {
+    Lease known = joined.get(backend.key());
+    if (known == null || !known.held()) {
       joinOnce(backend, work);
     }
     return key;
@@ -56,7 +57,13 @@ final class Presence {
   }
 
   private synchronized void joinOnce(Backend backend, Work work) throws InterruptedException {
-    if (!joined.containsKey(backend.key())) {
+    Lease known = joined.get(backend.key());
+    if (known != null && !known.held()) {
+      joined.remove(backend.key());
+      known.close();
+      known = null;
+    }
+    if (known == null) {
       joined.put(backend.key(), backend.lock(key, work));
     }
   }

@@ -43,6 +43,11 @@ final class Held implements Lease {
   }
 
   @Override
+  public boolean held() {
+    return !closed.get() && !session.closed();
+  }
+
+  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       release.accept(this);

@@ -59,9 +59,24 @@ final class LockSession {
     return users.addAndGet(change);
   }
 
-  /** Whether it can hold another lock; a server that went away is noticed where nobody uses it. */
+  /**
+   * Whether it can hold another lock. Some locks are held for as long as the process lives, so a server
+   * that went away must be noticed here, unless somebody is at work on the session and notices himself.
+   * One that is merely slow keeps the session: others may have locks on it.
+   */
   boolean alive() {
-    return !session.closed() && (users.get() > 0 || session.alive());
+    if (!session.closed() && turn.tryLock()) {
+      try {
+        return session.alive() || !session.closed();
+      } finally {
+        turn.unlock();
+      }
+    }
+    return !session.closed();
+  }
+
+  boolean closed() {
+    return session.closed();
   }
 
   void close() {

@@ -125,6 +125,24 @@ final class AfterDeathTest {
     assertThat(traces("spawn_x_three")).isZero();
   }
 
+  @Test
+  void aLockThatDiedWithTheServerIsNoHarmToOthers() throws Exception {
+    try (Backend backend = open();
+        Lease lost = backend.lock("for the life of the process", work())) {
+      server.stop();
+      server.start();
+
+      try (Lease other = backend.lock("another", work())) {
+        assertThat(other.held()).isTrue();
+        assertThat(lost.held()).isFalse();
+      }
+      lost.close();
+      try (Lease again = backend.lock("for the life of the process", work())) {
+        assertThat(again.held()).isTrue();
+      }
+    }
+  }
+
   /** Leaves replaced databases as a process does that ends before it dropped them. */
   private void leaveTrash(String... names) throws Exception {
     try (Backend backend = open()) {
