@@ -21,6 +21,7 @@ final class Rules {
   private static final Map<String, Set<String>> MAY_USE = Map.of(
       "api", Set.of(),
       "cli", Set.of("api", "masking"),
+      "docker", Set.of("api", "postgresql"),
       "embedded", Set.of("api", "postgresql"),
       "server", Set.of("api", "postgresql"));
 

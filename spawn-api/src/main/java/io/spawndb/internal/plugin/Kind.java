@@ -16,6 +16,7 @@ final class Kind<T> {
   private static final Map<String, String> ARTIFACTS = Map.of(
       "provider embedded", "spawn-embedded",
       "provider server", "spawn-server",
+      "provider docker", "spawn-docker",
       "engine postgresql", "spawn-postgresql",
       "migrator flyway", "spawn-flyway");
 

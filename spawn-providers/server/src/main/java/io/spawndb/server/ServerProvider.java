@@ -7,6 +7,7 @@ import io.spawndb.api.Secret;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.postgresql.PostgresBackend;
+import io.spawndb.postgresql.StateFile;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.Provider;
@@ -83,8 +84,7 @@ public final class ServerProvider implements Provider {
         .orElseGet(() -> new Secret(environment.getOrDefault("PGPASSWORD", "")));
     OptionalInt major =
         options.isSet(SpawnOptions.ENGINE) ? OptionalInt.of(engine.major()) : OptionalInt.empty();
-    Memory memory =
-        new Memory(StateFolder.of(environment).resolve("servers"), user + "@" + url.shown());
+    Memory memory = new Memory(StateFile.of(environment, "servers", user + "@" + url.shown()));
     return PostgresBackend.of(
         new AdminServer(url, user, password, major, memory), CloneCost.UNKNOWN);
   }

@@ -1,4 +1,4 @@
-package io.spawndb.server;
+package io.spawndb.postgresql;
 
 import java.nio.file.Path;
 import java.util.Map;

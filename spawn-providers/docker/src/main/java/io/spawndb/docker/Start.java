@@ -1,0 +1,192 @@
+package io.spawndb.docker;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.model.Ports;
+import io.spawndb.api.ProvisioningException;
+import io.spawndb.api.Secret;
+import io.spawndb.spi.Work;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the container of one server up, from whatever state it is in. Any number of processes may do this
+ * at once, on any machine: the engine lets one of them make the container, and the others wait for it.
+ * Confined to one thread.
+ */
+final class Start {
+
+  private static final Logger log = LoggerFactory.getLogger(Start.class);
+
+  /** Whoever makes a container starts it at once; one that stays unstarted was left by a dead process. */
+  private static final Duration ABANDONED = Duration.ofSeconds(10);
+
+  private static final int POLL_MILLIS = 20;
+
+  /** Below the range that systems give to outgoing connections, so that it is free after a reboot. */
+  private static final int FIRST_PORT = 20_000;
+
+  private static final int PORTS = 12_000;
+
+  private final Daemon daemon;
+  private final ServerPlan plan;
+  private final Containers containers;
+  private final boolean hadData;
+  private int port;
+
+  /**
+   * Prepares to start a server.
+   *
+   * @param hadData whether this user knows of data in the server: if its volume is gone, a new one would
+   *     hide that
+   */
+  Start(Daemon daemon, ServerPlan plan, boolean hadData) {
+    this.daemon = daemon;
+    this.plan = plan;
+    this.containers = new Containers(daemon, plan);
+    this.hadData = hadData;
+    this.port = FIRST_PORT + Math.floorMod(plan.name().hashCode(), PORTS);
+  }
+
+  /** Returns the container, which runs; PostgreSQL in it may not answer yet. */
+  InspectContainerResponse up(Work work) throws InterruptedException {
+    String waitedFor = "";
+    long since = System.nanoTime();
+    while (true) {
+      work.proceed("starting container " + plan.name());
+      Optional<InspectContainerResponse> found = containers.find();
+      if (found.isEmpty()) {
+        make(work);
+        continue;
+      }
+      InspectContainerResponse container = found.get();
+      String state = state(container);
+      if (state.equals("running")) {
+        tellIfOutdated(container);
+        return container;
+      }
+      String waitingFor = container.getId() + state;
+      if (!waitingFor.equals(waitedFor)) {
+        waitedFor = waitingFor;
+        since = System.nanoTime();
+      }
+      if (!advance(container, state, Duration.ofNanos(System.nanoTime() - since), work)) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  /** Takes the next step towards running; false if somebody else has to. */
+  private boolean advance(
+      InspectContainerResponse container, String state, Duration waited, Work work)
+      throws InterruptedException {
+    switch (state) {
+      case "paused" ->
+        daemon.ask(
+            "unpause container " + plan.name(),
+            docker -> docker.unpauseContainerCmd(container.getId()).exec());
+      case "created" -> {
+        if (waited.compareTo(ABANDONED) < 0) {
+          return false;
+        }
+        containers.remove(container.getId());
+      }
+      case "exited", "dead" -> restart(container, work);
+      default -> {
+        // "restarting", "removing": the engine is at it.
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void restart(InspectContainerResponse container, Work work) throws InterruptedException {
+    requireData();
+    work.step("starting", "container " + plan.name());
+    if (outdated(container, Image.find(daemon, plan).orElse(null))
+        || !containers.start(container.getId())) {
+      keepPort(container);
+      containers.remove(container.getId());
+    }
+  }
+
+  private void keepPort(InspectContainerResponse container) {
+    Ports bindings =
+        container.getHostConfig() == null ? null : container.getHostConfig().getPortBindings();
+    Ports.Binding[] old = bindings == null ? null : bindings.getBindings().get(Containers.POSTGRES);
+    if (old != null && old.length > 0 && old[0].getHostPortSpec() != null) {
+      port = Places.port(old[0]);
+    }
+  }
+
+  private void make(Work work) throws InterruptedException {
+    requireData();
+    Image image = Image.ready(daemon, plan, work);
+    work.step("starting", "container " + plan.name());
+    containers.makeVolume();
+    Optional<String> made = containers.make(image, port);
+    if (made.isEmpty()) {
+      return;
+    }
+    String id = made.get();
+    try {
+      password(id, image);
+      if (!containers.start(id)) {
+        containers.remove(id);
+        port = FIRST_PORT + (port - FIRST_PORT + 1) % PORTS;
+      }
+    } catch (RuntimeException e) {
+      try {
+        containers.remove(id);
+      } catch (RuntimeException clean) {
+        e.addSuppressed(clean);
+      }
+      throw e;
+    }
+  }
+
+  private Secret password(String id, Image image) {
+    return daemon.ask(
+        "write the admin's password",
+        docker -> Password.read(docker, id, containers.secrets(image))
+            .orElseGet(() -> Password.make(docker, id, containers.secrets(image))));
+  }
+
+  private void requireData() {
+    if (hadData && plan.tmpfs().isEmpty() && !containers.volumeExists()) {
+      throw ProvisioningException.lasting(
+          "Volume " + plan.volume() + ", which keeps the data of container " + plan.name()
+              + ", is not there any more",
+          "Restore it; if it was removed on purpose, run spawn doctor --fix to begin anew",
+          null);
+    }
+  }
+
+  private void tellIfOutdated(InspectContainerResponse container) {
+    if (outdated(container, null)) {
+      log.warn(
+          "Container {} was made with other settings than configured now, which take effect when it is"
+              + " started next, as after spawn stop",
+          plan.name());
+    }
+  }
+
+  /** Whether the container must be made anew to be as configured. */
+  boolean outdated(InspectContainerResponse container, @Nullable Image image) {
+    Map<String, String> labels = Containers.labels(container);
+    return !plan.settings().equals(labels.get(Marks.SETTINGS))
+        || !plan.image().equals(labels.get(Marks.IMAGE))
+        || (plan.pull().equals("always")
+            && image != null
+            && !image.id().equals(container.getImageId()));
+  }
+
+  static String state(InspectContainerResponse container) {
+    ContainerState state = container.getState();
+    return state == null || state.getStatus() == null ? "" : state.getStatus();
+  }
+}

@@ -1,0 +1,5 @@
+/** The provider {@code docker}: environments in a PostgreSQL server that runs in a container. */
+@NullMarked
+package io.spawndb.docker;
+
+import org.jspecify.annotations.NullMarked;
