@@ -29,6 +29,9 @@ final class Containers {
   /** Docker gives 64 MB, which parallel queries outgrow. */
   private static final long SHARED_MEMORY_BYTES = 256L << 20;
 
+  /** A folder that no image has: memory mounted over one would get its permissions and not its owner. */
+  private static final String IN_MEMORY = "/spawn-data";
+
   private static final BigDecimal NANO = BigDecimal.valueOf(1_000_000_000);
 
   private final Daemon daemon;
@@ -102,7 +105,9 @@ final class Containers {
     return command
         .withName(plan.name())
         .withLabels(Marks.container(plan))
-        .withEnv(plan.environment(image.mount() + "/pgdata", secrets(image) + "/" + Password.FILE))
+        .withEnv(plan.environment(
+            (plan.tmpfs().isPresent() ? IN_MEMORY : image.mount()) + "/pgdata",
+            secrets(image) + "/" + Password.FILE))
         .withCmd(plan.command())
         .withExposedPorts(POSTGRES)
         .withHostConfig(host(image, port));
@@ -118,7 +123,7 @@ final class Containers {
     plan.cpus().ifPresent(cpus -> host.withNanoCPUs(cpus.multiply(NANO).longValue()));
     plan.tmpfs()
         .ifPresentOrElse(
-            size -> host.withTmpFs(Map.of(image.mount(), "rw,size=" + size.bytes())),
+            size -> host.withTmpFs(Map.of(IN_MEMORY, "rw,mode=1777,size=" + size.bytes())),
             () -> host.withMounts(List.of(new Mount()
                 .withType(MountType.VOLUME)
                 .withSource(plan.volume())
@@ -128,7 +133,7 @@ final class Containers {
 
   /** The folder of the password: beside the data, and in the container where the data is in memory. */
   String secrets(Image image) {
-    return plan.tmpfs().isPresent() ? "" : image.mount();
+    return plan.tmpfs().isPresent() ? "/etc" : image.mount();
   }
 
   /** Starts a container; false if it cannot be on its port, or is gone. */

@@ -2,8 +2,6 @@ package io.spawndb.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.DockerClientException;
-import com.github.dockerjava.api.exception.DockerException;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.util.Map;
@@ -37,29 +35,12 @@ record Image(String id, String mount) {
           "Run docker pull " + plan.image() + " or docker load, or set pull: missing",
           null);
     }
-    pull(daemon, plan, work);
+    new Pull(plan, work).run(daemon);
     return find(daemon, plan)
         .orElseThrow(() -> ProvisioningException.passing(
             "Image " + plan.image() + " was removed while it was about to be used",
             "Try again",
             null));
-  }
-
-  private static void pull(Daemon daemon, ServerPlan plan, Work work) throws InterruptedException {
-    work.step("pulling", plan.image());
-    try (Pull pull = daemon.ask("fetch image " + plan.image(), docker -> {
-      var command = docker.pullImageCmd(plan.image());
-      plan.platform().ifPresent(command::withPlatform);
-      return command.exec(new Pull(work, plan.image()));
-    })) {
-      pull.await();
-    } catch (DockerClientException | DockerException e) {
-      throw ProvisioningException.passing(
-          "Image " + plan.image() + " could not be fetched: " + DaemonFailure.said(e),
-          "Check the image's name, the network and docker login; or bring the image with docker load and"
-              + " set pull: never, or use provider=embedded",
-          e);
-    }
   }
 
   private static Image of(DockerClient docker, ServerPlan plan) {

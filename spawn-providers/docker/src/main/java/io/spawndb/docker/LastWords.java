@@ -1,17 +1,15 @@
 package io.spawndb.docker;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
+import io.spawndb.spi.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 
 /** What a container that ended said last. */
 final class LastWords {
 
   private static final int LINES = 20;
-  private static final int PATIENCE_SECONDS = 2;
 
   private final Daemon daemon;
 
@@ -20,18 +18,14 @@ final class LastWords {
   }
 
   /** Returns the line that says most likely why it ended. */
-  String of(String container) throws InterruptedException {
+  String of(String container, Work work) throws InterruptedException {
     List<String> lines = new CopyOnWriteArrayList<>();
-    try (ResultCallback.Adapter<Frame> collecting = new ResultCallback.Adapter<>() {
-      @Override
-      public void onNext(Frame frame) {
-        new String(frame.getPayload(), StandardCharsets.UTF_8)
+    try (Stream<Frame> log =
+        new Stream<>(frame -> new String(frame.getPayload(), StandardCharsets.UTF_8)
             .lines()
             .map(String::strip)
             .filter(line -> !line.isEmpty())
-            .forEach(lines::add);
-      }
-    }) {
+            .forEach(lines::add))) {
       daemon.ask(
           "read the container's log",
           docker -> docker
@@ -39,10 +33,8 @@ final class LastWords {
               .withStdErr(true)
               .withStdOut(true)
               .withTail(LINES)
-              .exec(collecting));
-      collecting.awaitCompletion(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (java.io.IOException e) {
-      // What was read so far counts.
+              .exec(log));
+      log.await("reading the container's log", work);
     }
     return lines.stream()
         .filter(line -> line.contains("FATAL") || line.contains("rror"))

@@ -1,57 +1,63 @@
 package io.spawndb.docker;
 
-import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.model.PullResponseItem;
-import com.github.dockerjava.api.model.ResponseItem;
+import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
+import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
-/** An image on its way; tells how many bytes of its layers are there. */
-final class Pull extends PullImageResultCallback {
+/** Fetches an image, and tells how many bytes of its layers are there. */
+final class Pull {
 
   private record Layer(long done, long total) {}
 
+  private final ServerPlan plan;
   private final Work work;
-  private final String image;
   private final Map<String, Layer> layers = new ConcurrentHashMap<>();
 
-  Pull(Work work, String image) {
+  Pull(ServerPlan plan, Work work) {
+    this.plan = plan;
     this.work = work;
-    this.image = image;
   }
 
-  @Override
-  public void onNext(PullResponseItem item) {
-    super.onNext(item);
-    ResponseItem.ProgressDetail detail = item.getProgressDetail();
-    String id = item.getId();
-    if (id == null || detail == null || detail.getCurrent() == null || detail.getTotal() == null) {
+  /** Returns when it is there; whoever is interrupted or out of time ends the transfer. */
+  void run(Daemon daemon) throws InterruptedException {
+    work.step("pulling", plan.image());
+    try (Stream<PullResponseItem> pieces = new Stream<>(this::take)) {
+      daemon.ask("fetch image " + plan.image(), docker -> {
+        var command = docker.pullImageCmd(plan.image());
+        plan.platform().ifPresent(command::withPlatform);
+        return command.exec(pieces);
+      });
+      pieces.await("fetching image " + plan.image(), work);
+    } catch (ProvisioningException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw ProvisioningException.passing(
+          "Image " + plan.image() + " could not be fetched: " + DaemonFailure.said(e),
+          "Check the image's name, the network and docker login; or bring the image with docker load and"
+              + " set pull: never, or use provider=embedded",
+          e);
+    }
+  }
+
+  private void take(PullResponseItem item) {
+    if (item.isErrorIndicated() && item.getErrorDetail() != null) {
+      throw new DockerClientException(String.valueOf(item.getErrorDetail().getMessage()));
+    }
+    ProgressDetail detail = item.getProgressDetail();
+    if (!"Downloading".equals(item.getStatus())
+        || item.getId() == null
+        || detail == null
+        || detail.getCurrent() == null
+        || detail.getTotal() == null) {
       return;
     }
-    if (!"Downloading".equals(item.getStatus())) {
-      return;
-    }
-    layers.put(id, new Layer(detail.getCurrent(), detail.getTotal()));
+    layers.put(item.getId(), new Layer(detail.getCurrent(), detail.getTotal()));
     long done = layers.values().stream().mapToLong(Layer::done).sum();
     long total = layers.values().stream().mapToLong(Layer::total).sum();
-    work.progress("pulling", image, done, total);
-  }
-
-  /** Waits until it is there; whoever is interrupted or out of time ends the transfer by closing this. */
-  void await() throws InterruptedException {
-    while (!awaitCompletion(50, TimeUnit.MILLISECONDS)) {
-      work.proceed("fetching image " + image);
-    }
-  }
-
-  @Override
-  public void close() {
-    try {
-      super.close();
-    } catch (java.io.IOException e) {
-      // It ends either way.
-    }
+    work.progress("pulling", plan.image(), done, total);
   }
 }

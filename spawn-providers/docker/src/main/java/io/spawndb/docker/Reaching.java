@@ -6,6 +6,7 @@ import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminProbe;
 import io.spawndb.spi.Work;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,8 @@ final class Reaching {
 
   private static final int POLL_MILLIS = 10;
 
-  /** How often a place is tried before the container is looked at again. */
-  private static final int ROUNDS = 20;
+  /** How long places are tried before the container is looked at again, which may have ended. */
+  private static final Duration PATIENCE = Duration.ofMillis(300);
 
   /** A container that ends so often while it starts will not start. */
   private static final int ATTEMPTS = 3;
@@ -42,7 +43,7 @@ final class Reaching {
         return reached.get();
       }
       if (attempt == ATTEMPTS) {
-        throw ended(container);
+        throw ended(container, work);
       }
     }
   }
@@ -55,20 +56,46 @@ final class Reaching {
     Optional<InspectContainerResponse> now = Optional.of(container);
     while (now.isPresent() && Start.state(now.get()).equals("running")) {
       List<Place> all = places.of(now.get());
-      for (int round = 0; round < ROUNDS; round++) {
-        for (Place place : all) {
-          work.proceed("waiting for PostgreSQL in container " + plan.name() + " to answer");
-          if (place.answers() && letsIn(place, password, work)) {
-            return Optional.of(new Reached(place, password));
+      long since = System.nanoTime();
+      while (System.nanoTime() - since < PATIENCE.toNanos()) {
+        work.proceed("waiting for PostgreSQL in container " + plan.name() + " to answer");
+        if (all.stream().anyMatch(Place::answers)) {
+          Optional<Place> place = likeliest(container, password, work);
+          if (place.isPresent()) {
+            return Optional.of(new Reached(place.get(), password));
           }
         }
         Thread.sleep(POLL_MILLIS);
       }
-      now = daemon.find(
-          "look for container " + plan.name(),
-          docker -> docker.inspectContainerCmd(container.getId()).exec());
+      now = look(container);
     }
     return Optional.empty();
+  }
+
+  /** A server that starts may answer on its own network before the engine has published its port. */
+  private Optional<Place> likeliest(InspectContainerResponse container, Secret password, Work work)
+      throws InterruptedException {
+    long since = System.nanoTime();
+    while (System.nanoTime() - since < PATIENCE.toNanos()) {
+      Optional<Place> first =
+          look(container).stream().flatMap(now -> places.of(now).stream()).findFirst();
+      if (first.isPresent() && first.get().answers() && letsIn(first.get(), password, work)) {
+        return first;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+    for (Place place : look(container).map(places::of).orElse(List.of())) {
+      if (place.answers() && letsIn(place, password, work)) {
+        return Optional.of(place);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<InspectContainerResponse> look(InspectContainerResponse container) {
+    return daemon.find(
+        "look for container " + plan.name(),
+        docker -> docker.inspectContainerCmd(container.getId()).exec());
   }
 
   private boolean letsIn(Place place, Secret password, Work work) throws InterruptedException {
@@ -128,11 +155,11 @@ final class Reaching {
     }
   }
 
-  private ProvisioningException ended(InspectContainerResponse container)
+  private ProvisioningException ended(InspectContainerResponse container, Work work)
       throws InterruptedException {
     return ProvisioningException.lasting(
         "Container " + plan.name() + " ends as soon as it starts: "
-            + new LastWords(daemon).of(container.getId()),
+            + new LastWords(daemon).of(container.getId(), work),
         "See docker logs " + plan.name() + "; correct image, command, env or initdbArgs",
         null);
   }
