@@ -14,9 +14,11 @@ public final class Work {
   private final long deadlineNanos;
   private final Duration allowed;
   private final Progress.Listener listener;
+  private final boolean aside;
 
-  private Work(String environment, Duration allowed, Progress.Listener listener) {
+  private Work(String environment, Duration allowed, Progress.Listener listener, boolean aside) {
     this.environment = environment;
+    this.aside = aside;
     this.deadlineNanos = System.nanoTime() + allowed.toNanos();
     this.allowed = allowed;
     this.listener = listener;
@@ -24,17 +26,31 @@ public final class Work {
 
   /** Begins work for an environment, as shown to people, that may take as long as allowed. */
   public static Work begin(String environment, Duration allowed, Progress.Listener listener) {
-    return new Work(environment, allowed, listener);
+    return new Work(environment, allowed, listener, false);
+  }
+
+  /**
+   * Begins work that nobody waits for, such as cleaning up: it starts and wakes nothing, and fails where
+   * that would be needed.
+   */
+  public static Work aside(String environment, Duration allowed) {
+    return new Work(environment, allowed, Progress.Listener.NONE, true);
   }
 
   /** Returns work for tidying up after {@code failed}: it has time even where that one had none left. */
   public static Work cleanup(Work failed) {
-    return new Work(failed.environment, Duration.ofSeconds(30), Progress.Listener.NONE);
+    return new Work(
+        failed.environment, Duration.ofSeconds(30), Progress.Listener.NONE, failed.aside);
   }
 
   /** Returns who the work is for, as shown to people. */
   public String environment() {
     return environment;
+  }
+
+  /** Whether nobody waits for it, so that it may start and wake nothing. */
+  public boolean isAside() {
+    return aside;
   }
 
   /** Returns the time left, zero if it is over. */

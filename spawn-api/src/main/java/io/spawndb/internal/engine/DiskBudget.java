@@ -1,6 +1,5 @@
 package io.spawndb.internal.engine;
 
-import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
@@ -96,7 +95,7 @@ final class DiskBudget {
   }
 
   private boolean dropped(TemplateId base, Work work) throws InterruptedException {
-    Work glance = Work.begin(base.toString(), GLANCE, Progress.Listener.NONE);
+    Work glance = Work.aside(base.toString(), GLANCE);
     try (Lease lease = backend.lock(base.lockKey(), glance)) {
       backend.drop(base, work);
       log.info("Template {} dropped: the disk budget is used up", base);

@@ -1,7 +1,6 @@
 package io.spawndb.internal.engine;
 
 import io.spawndb.api.Lifetime;
-import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Database;
@@ -66,7 +65,7 @@ final class Expiry {
     for (Template template : backend.templates(work)) {
       Optional<String> user = template.labels().find(Labels.PASSING);
       if (user.isPresent()) {
-        Work glance = Work.begin(template.id().toString(), GLANCE, Progress.Listener.NONE);
+        Work glance = Work.aside(template.id().toString(), GLANCE);
         try (Lease lease = backend.lock(user.get(), glance)) {
           backend.drop(template.id(), work);
         } catch (ProvisioningException e) {
@@ -145,6 +144,6 @@ final class Expiry {
   }
 
   private static Work glance(Database database) {
-    return Work.begin(database.id().toString(), GLANCE, Progress.Listener.NONE);
+    return Work.aside(database.id().toString(), GLANCE);
   }
 }

@@ -1,6 +1,5 @@
 package io.spawndb.internal.engine;
 
-import io.spawndb.api.Progress;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
@@ -96,7 +95,7 @@ final class Presence {
   }
 
   private void leave() {
-    Work all = Work.begin("environments of this process", AT_EXIT, Progress.Listener.NONE);
+    Work all = Work.aside("environments of this process", AT_EXIT);
     owned.forEach((id, backend) -> {
       try {
         backend.drop(id, all);

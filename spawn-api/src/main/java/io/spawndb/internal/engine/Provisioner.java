@@ -92,7 +92,7 @@ final class Provisioner {
       return;
     }
     aside("spawn-expiry", () -> {
-      Work work = Work.begin(spec.id().toString(), EXPIRY, Progress.Listener.NONE);
+      Work work = Work.aside(spec.id().toString(), EXPIRY);
       new Expiry(backend, Clock.systemUTC()).run(false, work);
       return new DiskBudget(backend, spec).run(false, work);
     });

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.InspectImageResponse;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -50,6 +51,6 @@ record Image(String id, String mount) {
     String mount = volumes == null || volumes.isEmpty()
         ? USUAL_MOUNT
         : volumes.keySet().iterator().next();
-    return new Image(found.getId(), mount);
+    return new Image(Objects.requireNonNull(found.getId(), "the engine's id of an image"), mount);
   }
 }

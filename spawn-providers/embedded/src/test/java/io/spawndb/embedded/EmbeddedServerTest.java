@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
+import io.spawndb.postgresql.PostgresBackend;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Finding.Level;
 import io.spawndb.spi.Work;
@@ -70,6 +73,22 @@ final class EmbeddedServerTest {
       assertThat(after.port()).isEqualTo(before.port());
       assertThat(after.serverId()).isEqualTo("id-1");
       assertThat(servers.source.recall()).contains(after);
+    }
+  }
+
+  @Test
+  void workThatNobodyWaitsForDoesNotStartIt() throws Exception {
+    try (TestServers servers = TestServers.create();
+        Backend backend = PostgresBackend.of(servers.source, CloneCost.UNKNOWN)) {
+      Work aside = Work.aside("cleaning", Duration.ofSeconds(10));
+      assertThatThrownBy(() -> backend.databases(aside)).hasMessageContaining("does not run");
+      servers.ensure();
+      assertThat(backend.databases(aside)).isEmpty();
+      backend.stop(work());
+
+      assertThatThrownBy(() -> backend.databases(aside)).hasMessageContaining("does not run");
+
+      assertThat(servers.source.recall()).isEmpty();
     }
   }
 

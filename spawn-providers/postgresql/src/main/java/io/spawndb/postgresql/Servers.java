@@ -1,5 +1,6 @@
 package io.spawndb.postgresql;
 
+import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class Servers implements AutoCloseable {
    * @param action what could not be done if it fails, for the message
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
-    AdminEndpoint endpoint = source.ensure(work);
+    AdminEndpoint endpoint = work.isAside() ? asItIs(work) : source.ensure(work);
     try {
       return body.run(server(endpoint, work));
     } catch (SQLException e) {
@@ -46,6 +47,16 @@ final class Servers implements AutoCloseable {
       }
       throw new Failures(endpoint).of(e, action, work);
     }
+  }
+
+  private AdminEndpoint asItIs(Work work) {
+    return source
+        .recall()
+        .orElseThrow(() -> ProvisioningException.passing(
+            "The server of '%s' does not run, and is not started for this"
+                .formatted(work.environment()),
+            "Connect to an environment to start it",
+            null));
   }
 
   private Server server(AdminEndpoint endpoint, Work work)
