@@ -2,11 +2,18 @@ package io.spawndb.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.spawndb.api.SpawnException;
 import io.spawndb.spi.Availability;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +47,12 @@ final class Daemon implements AutoCloseable {
    * @throws io.spawndb.api.ProvisioningException if the engine cannot be reached or refuses
    */
   <T> T ask(String action, Question<T> question) {
-    DockerClient open = open();
     try {
-      return question.ask(open);
+      return question.ask(open());
     } catch (DockerException e) {
       throw DaemonFailure.refused(action, e);
+    } catch (SpawnException e) {
+      throw e;
     } catch (RuntimeException e) {
       throw DaemonFailure.unreachable(address(), e);
     }
@@ -55,7 +63,7 @@ final class Daemon implements AutoCloseable {
     return ask(action, docker -> {
       try {
         return Optional.of(question.ask(docker));
-      } catch (com.github.dockerjava.api.exception.NotFoundException e) {
+      } catch (NotFoundException e) {
         return Optional.empty();
       }
     });
@@ -66,13 +74,13 @@ final class Daemon implements AutoCloseable {
     try (DockerClient quick = connect(config(), PATIENCE)) {
       return Availability.usable(
           "Docker " + quick.versionCmd().exec().getVersion() + " at " + address());
-    } catch (io.spawndb.api.SpawnException e) {
+    } catch (SpawnException e) {
       return Availability.unusable(e.problem(), e.remedy());
     } catch (DockerException e) {
-      io.spawndb.api.SpawnException told = DaemonFailure.refused("ask the engine", e);
+      SpawnException told = DaemonFailure.refused("ask the engine", e);
       return Availability.unusable(told.problem(), told.remedy());
-    } catch (RuntimeException | java.io.IOException e) {
-      io.spawndb.api.SpawnException told = DaemonFailure.unreachable(address(), e);
+    } catch (RuntimeException | IOException e) {
+      SpawnException told = DaemonFailure.unreachable(address(), e);
       return Availability.unusable(told.problem(), told.remedy());
     }
   }
@@ -101,6 +109,11 @@ final class Daemon implements AutoCloseable {
   }
 
   private static DockerClient connect(DockerClientConfig config, @Nullable Duration patience) {
+    URI address = config.getDockerHost();
+    if ("unix".equals(address.getScheme()) && !Files.exists(Path.of(address.getPath()))) {
+      // The client would try several times, and log each.
+      throw new UncheckedIOException(new NoSuchFileException(address.getPath()));
+    }
     ZerodepDockerHttpClient.Builder builder = new ZerodepDockerHttpClient.Builder()
         .dockerHost(config.getDockerHost())
         .sslConfig(config.getSSLConfig())
@@ -118,7 +131,7 @@ final class Daemon implements AutoCloseable {
     if (open != null) {
       try {
         open.close();
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         // It is gone either way.
       }
     }

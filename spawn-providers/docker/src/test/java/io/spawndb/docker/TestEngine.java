@@ -97,7 +97,7 @@ final class TestEngine {
           .redirectInput(new File("/dev/null"))
           .start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(String.join(" ", words) + ": " + said).isZero();
+      assertThat(process.waitFor()).as(words[0] + " " + words[1] + ": " + said).isZero();
       return said.strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
