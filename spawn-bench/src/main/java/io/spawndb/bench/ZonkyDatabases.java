@@ -50,8 +50,10 @@ final class ZonkyDatabases implements AutoCloseable {
   private static void run(DataSource data, String sql) throws SQLException {
     try (Connection connection = data.getConnection();
         Statement statement = connection.createStatement()) {
-      for (String each : sql.split(";")) {
-        statement.execute(each);
+      for (String each : sql.split(";", -1)) {
+        if (!each.isBlank()) {
+          statement.execute(each);
+        }
       }
     }
   }

@@ -26,7 +26,9 @@ final class Vocabulary {
       "binaries", "embedded",
       "adminUrl", "server",
       "adminUser", "server",
-      "adminPassword", "server");
+      "adminPassword", "server",
+      "dockerHost", "docker",
+      "publish", "docker");
 
   private final Provider provider;
   private final List<Provider> all;

@@ -68,7 +68,8 @@ class PluginsTest {
             "Write provider 'server' and add the dependency io.spawndb:spawn-server.");
     assertThatThrownBy(() -> NONE.provider("hovercraft"))
         .hasMessageEndingWith(
-            "Add the dependency io.spawndb:spawn-embedded or io.spawndb:spawn-server.");
+            "Add the dependency io.spawndb:spawn-docker or io.spawndb:spawn-embedded or"
+                + " io.spawndb:spawn-server.");
     assertThatThrownBy(() -> NONE.engine("postgresql"))
         .hasMessageEndingWith("Add the dependency io.spawndb:spawn-postgresql.");
     assertThatThrownBy(() -> NONE.migrationTool("flyway"))

@@ -97,8 +97,8 @@ final class DaemonFailure {
 
   private static String root(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      root = cause;
     }
     return String.valueOf(root.getMessage()).strip();
   }

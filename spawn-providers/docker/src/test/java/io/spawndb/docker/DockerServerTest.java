@@ -108,7 +108,7 @@ final class DockerServerTest {
     AdminEndpoint first = server().ensure(TestEngine.work());
     TestEngine.docker("stop", name());
     try (ServerSocket other =
-        new ServerSocket(first.port(), 1, InetAddress.getByName("127.0.0.1"))) {
+        new ServerSocket(first.port(), 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
 
       AdminEndpoint moved = server().ensure(TestEngine.work());
 
