@@ -34,9 +34,10 @@ final class DockerServer implements ServerSource {
   @Override
   public String key() {
     String engine = plan.host()
-        .orElseGet(() -> environment.getOrDefault("DOCKER_HOST", "") + " "
-            + environment.getOrDefault("DOCKER_CONTEXT", ""));
-    return "docker:" + plan.name() + " at " + engine.strip();
+        .or(() -> Optional.ofNullable(environment.get("DOCKER_HOST")))
+        .or(() -> Optional.ofNullable(environment.get("DOCKER_CONTEXT")))
+        .orElse("");
+    return "docker:" + plan.name() + (engine.isEmpty() ? "" : " at " + engine);
   }
 
   @Override

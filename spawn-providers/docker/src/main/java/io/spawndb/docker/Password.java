@@ -3,8 +3,6 @@ package io.spawndb.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.spawndb.api.Secret;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * The admin's password, in a file beside the data: whoever finds the data finds it, and {@code docker
@@ -55,28 +51,7 @@ final class Password {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    docker
-        .copyArchiveToContainerCmd(container)
-        .withRemotePath(folder)
-        .withTarInputStream(new ByteArrayInputStream(archive(text)))
-        .exec();
+    Upload.file(docker, container, folder, FILE, text);
     return new Secret(text);
-  }
-
-  /** Readable by all users of the container, because the server's has another number in each image. */
-  private static byte[] archive(String text) {
-    byte[] content = text.getBytes(StandardCharsets.US_ASCII);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-      TarArchiveEntry entry = new TarArchiveEntry(FILE);
-      entry.setSize(content.length);
-      entry.setMode(0444);
-      tar.putArchiveEntry(entry);
-      tar.write(content);
-      tar.closeArchiveEntry();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 }

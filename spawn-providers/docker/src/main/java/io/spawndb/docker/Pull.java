@@ -29,6 +29,7 @@ final class Pull {
       daemon.ask("fetch image " + plan.image(), docker -> {
         var command = docker.pullImageCmd(plan.image());
         plan.platform().ifPresent(command::withPlatform);
+        new Credentials(System.getenv()).of(plan.image()).ifPresent(command::withAuthConfig);
         return command.exec(pieces);
       });
       pieces.await("fetching image " + plan.image(), work);

@@ -19,6 +19,9 @@ final class Reaching {
   /** How long places are tried before the container is looked at again, which may have ended. */
   private static final Duration PATIENCE = Duration.ofMillis(300);
 
+  /** After this a place that does not answer while another does is out of reach from here. */
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
   /** A container that ends so often while it starts will not start. */
   private static final int ATTEMPTS = 3;
 
@@ -72,15 +75,18 @@ final class Reaching {
     return Optional.empty();
   }
 
-  /** A server that starts may answer on its own network before the engine has published its port. */
+  /**
+   * A server that starts may answer on its own network before the engine has published its port, so the
+   * other places count only where the published one stays silent.
+   */
   private Optional<Place> likeliest(InspectContainerResponse container, Secret password, Work work)
       throws InterruptedException {
     long since = System.nanoTime();
-    while (System.nanoTime() - since < PATIENCE.toNanos()) {
+    while (System.nanoTime() - since < SILENCE.toNanos()) {
       Optional<Place> first =
           look(container).stream().flatMap(now -> places.of(now).stream()).findFirst();
-      if (first.isPresent() && first.get().answers() && letsIn(first.get(), password, work)) {
-        return first;
+      if (first.isPresent() && first.get().answers()) {
+        return letsIn(first.get(), password, work) ? first : Optional.empty();
       }
       Thread.sleep(POLL_MILLIS);
     }

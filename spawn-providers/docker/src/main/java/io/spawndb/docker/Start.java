@@ -4,7 +4,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.Ports;
 import io.spawndb.api.ProvisioningException;
-import io.spawndb.api.Secret;
 import io.spawndb.spi.Work;
 import java.time.Duration;
 import java.util.Map;
@@ -134,7 +133,7 @@ final class Start {
     }
     String id = made.get();
     try {
-      password(id, image);
+      furnish(id, image);
       if (!containers.start(id)) {
         containers.remove(id);
         port = FIRST_PORT + (port - FIRST_PORT + 1) % PORTS;
@@ -149,11 +148,12 @@ final class Start {
     }
   }
 
-  private Secret password(String id, Image image) {
-    return daemon.ask(
-        "write the admin's password",
-        docker -> Password.read(docker, id, containers.secrets(image))
-            .orElseGet(() -> Password.make(docker, id, containers.secrets(image))));
+  private void furnish(String id, Image image) {
+    String secrets = containers.secrets(image);
+    daemon.ask("write files into container " + plan.name(), docker -> {
+      Fence.put(docker, id);
+      return Password.read(docker, id, secrets).orElseGet(() -> Password.make(docker, id, secrets));
+    });
   }
 
   private void requireData() {

@@ -127,6 +127,11 @@ final class DockerServerTest {
         .isEqualTo("5432/tcp -> 127.0.0.1:" + endpoint.port());
     assertThat(TestEngine.docker("logs", name()))
         .doesNotContain(endpoint.adminPassword().reveal());
+    assertThat(read(
+            endpoint,
+            "SELECT has_database_privilege('pg_monitor', 'postgres', 'CONNECT')"
+                + " OR has_database_privilege('pg_monitor', 'template1', 'CONNECT')"))
+        .isEqualTo("f");
     assertThat(endpoint.toString()).doesNotContain(endpoint.adminPassword().reveal());
     assertThatThrownBy(() -> DriverManager.getConnection(url(endpoint), "postgres", "guess"))
         .hasMessageContaining("password");
@@ -253,7 +258,7 @@ final class DockerServerTest {
   }
 
   private static String name(DockerServer server) {
-    return server.key().replaceAll("docker:(\\S+) .*", "$1");
+    return server.key().replaceAll("docker:(\\S+).*", "$1");
   }
 
   private static String url(AdminEndpoint endpoint) {

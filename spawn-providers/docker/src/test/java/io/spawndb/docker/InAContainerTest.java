@@ -90,8 +90,10 @@ final class InAContainerTest {
 
   /** Debian keeps them elsewhere, and links there. */
   private static Path settingsOfJava() throws IOException {
-    Path security = JAVA.resolve("conf/security/java.security").toRealPath();
-    return security.getParent().getParent();
+    return JAVA.resolve("conf/security/java.security")
+        .toRealPath()
+        .resolve("../..")
+        .normalize();
   }
 
   private static Optional<Path> socket() {

@@ -30,6 +30,7 @@ final class OneChangedUrlTest {
   @BeforeAll
   static void requireDocker() {
     TestEngine.require();
+    TestEngine.wipe(HOME);
   }
 
   @AfterAll
@@ -41,7 +42,7 @@ final class OneChangedUrlTest {
   @Test
   void aPoolGoesOnAfterItsServersContainerWasKilledStoppedOrRemoved() throws Exception {
     String container =
-        TestEngine.server(HOME, java.util.Map.of()).key().replaceAll("docker:(\\S+) .*", "$1");
+        TestEngine.server(HOME, java.util.Map.of()).key().replaceAll("docker:(\\S+).*", "$1");
     try (HikariDataSource pool = pool()) {
       run(pool, "CREATE TABLE shipped (n int)");
       run(pool, "INSERT INTO shipped VALUES (7)");

@@ -68,13 +68,27 @@ final class TestEngine {
     return PostgresBackend.of(server(home, Map.of()), CloneCost.UNKNOWN);
   }
 
-  /** Removes the container and the volume of a home. */
+  /** Removes the container and the volume of a home, and what is remembered of them. */
   static void wipe(Path home) {
+    forget(home.resolve("state/docker"));
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("SPAWN_HOME", home.toString());
     ServerPlan plan = ServerPlan.of(18, new OptionValues(Map.of()), environment);
     docker("rm", "-f", "-v", plan.name());
     docker("volume", "rm", "-f", plan.volume());
+  }
+
+  private static void forget(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs the docker command, which shares nothing with what is tested, and returns what it says. */
