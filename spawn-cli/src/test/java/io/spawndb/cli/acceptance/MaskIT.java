@@ -129,7 +129,7 @@ class MaskIT {
 
   /** The source's login is that of the environment that plays production. */
   private String source(String more) {
-    String[] env = project.spawn("url", "prod", "--format", "env").ok().split("\n");
+    String[] env = project.spawn("url", "prod", "--format", "env").ok().split("\n", -1);
     String host = "";
     String port = "";
     String database = "";

@@ -50,6 +50,11 @@ final class ServerPlan {
       throw new ConfigurationException(
           "volume and tmpfs are both set", "Keep the data in one of them, and remove the other");
     }
+    if (options.find(DockerOptions.NETWORK).filter("host"::equals).isPresent()) {
+      throw new ConfigurationException(
+          "network is host, where the server would listen on every address of the machine",
+          "Remove it: the server is published on the address that publish says");
+    }
     for (String variable : options.get(DockerOptions.ENV).keySet()) {
       if (OWN.contains(variable)) {
         throw new ConfigurationException(

@@ -239,6 +239,8 @@ final class DockerServerTest {
         .hasMessageContaining("volume and tmpfs are both set");
     assertThatThrownBy(() -> TestEngine.server(home, Map.of("env", Map.of("PGDATA", "/x"))))
         .hasMessageContaining("env sets PGDATA");
+    assertThatThrownBy(() -> TestEngine.server(home, Map.of("network", "host")))
+        .hasMessageContaining("network is host");
     assertThatThrownBy(() -> TestEngine.server(home, Map.of("cpus", "many")))
         .hasMessageContaining("'many' is not a number of processors");
     assertThatThrownBy(() -> TestEngine.server(home, Map.of("dockerHost", "ssh://me@there"))
