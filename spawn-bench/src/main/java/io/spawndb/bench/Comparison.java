@@ -100,7 +100,10 @@ public final class Comparison {
     }
   }
 
-  private static void delete(Path root) throws IOException {
+  static void delete(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
     List<Path> paths;
     try (Stream<Path> walk = Files.walk(root)) {
       paths = walk.sorted(Comparator.reverseOrder()).toList();
@@ -114,7 +117,7 @@ public final class Comparison {
     }
   }
 
-  private static void print(String what, Pairs pairs) {
+  static void print(String what, Pairs pairs) {
     System.out.printf(
         Locale.ROOT,
         "| %s | %.0f | %.0f | %.2f (%.2f to %.2f) |%n",

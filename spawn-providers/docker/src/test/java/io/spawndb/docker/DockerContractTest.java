@@ -2,6 +2,7 @@ package io.spawndb.docker;
 
 import io.spawndb.spi.Backend;
 import io.spawndb.testkit.BackendContract;
+import io.spawndb.testkit.TestDocker;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -20,7 +21,7 @@ final class DockerContractTest extends BackendContract {
 
   @Override
   protected Backend open() {
-    TestEngine.require();
+    TestDocker.require();
     return TestEngine.backend(home);
   }
 }

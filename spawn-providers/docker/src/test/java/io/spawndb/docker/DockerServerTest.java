@@ -8,6 +8,7 @@ import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.spi.Finding;
+import io.spawndb.testkit.TestDocker;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class DockerServerTest {
 
   @BeforeAll
   static void requireDocker() {
-    TestEngine.require();
+    TestDocker.require();
   }
 
   @AfterEach
@@ -73,7 +74,7 @@ final class DockerServerTest {
         List.of("stop", name()),
         List.of("pause", name()),
         List.of("rm", "-f", name()))) {
-      TestEngine.docker(blow.toArray(String[]::new));
+      TestDocker.docker(blow.toArray(String[]::new));
 
       AdminEndpoint again = server().ensure(TestEngine.work());
 
@@ -87,8 +88,8 @@ final class DockerServerTest {
     DockerServer before = server();
     before.ensure(TestEngine.work());
     before.remember("some-id", new Secret("some-secret"));
-    TestEngine.docker("rm", "-f", name());
-    TestEngine.docker("volume", "rm", name());
+    TestDocker.docker("rm", "-f", name());
+    TestDocker.docker("volume", "rm", name());
 
     assertThatThrownBy(() -> server().ensure(TestEngine.work()))
         .isInstanceOf(ProvisioningException.class)
@@ -106,7 +107,7 @@ final class DockerServerTest {
   @Test
   void theServerMovesWhenAnotherProgramTookItsPort() throws Exception {
     AdminEndpoint first = server().ensure(TestEngine.work());
-    TestEngine.docker("stop", name());
+    TestDocker.docker("stop", name());
     try (ServerSocket other =
         new ServerSocket(first.port(), 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
 
@@ -121,11 +122,11 @@ final class DockerServerTest {
   void nobodyElseReachesTheServerAndNobodySeesItsPassword() throws Exception {
     AdminEndpoint endpoint = server().ensure(TestEngine.work());
 
-    String inspected = TestEngine.docker("inspect", name());
+    String inspected = TestDocker.docker("inspect", name());
     assertThat(inspected).doesNotContain(endpoint.adminPassword().reveal());
-    assertThat(TestEngine.docker("port", name()))
+    assertThat(TestDocker.docker("port", name()))
         .isEqualTo("5432/tcp -> 127.0.0.1:" + endpoint.port());
-    assertThat(TestEngine.docker("logs", name()))
+    assertThat(TestDocker.docker("logs", name()))
         .doesNotContain(endpoint.adminPassword().reveal());
     assertThat(read(
             endpoint,
@@ -139,21 +140,21 @@ final class DockerServerTest {
 
   @Test
   void whatSpawnDidNotMakeIsNotTouched() {
-    TestEngine.docker("create", "--name", name(), TestEngine.IMAGE);
+    TestDocker.docker("create", "--name", name(), TestDocker.IMAGE);
 
     assertThatThrownBy(() -> server().ensure(TestEngine.work()))
         .hasMessageContaining("was not made by Spawn");
     assertThatThrownBy(() -> server().stop(TestEngine.work()))
         .hasMessageContaining("was not made by Spawn");
 
-    assertThat(TestEngine.docker("inspect", "-f", "{{.State.Status}}", name()))
+    assertThat(TestDocker.docker("inspect", "-f", "{{.State.Status}}", name()))
         .isEqualTo("created");
   }
 
   @Test
   void aContainerThatADeadProcessMadeAndDidNotStartIsMadeAnew() throws Exception {
-    TestEngine.docker(
-        "create", "--name", name(), "--label", "io.spawndb.server=" + name(), TestEngine.IMAGE);
+    TestDocker.docker(
+        "create", "--name", name(), "--label", "io.spawndb.server=" + name(), TestDocker.IMAGE);
 
     AdminEndpoint endpoint = server().ensure(TestEngine.work());
 
@@ -178,7 +179,7 @@ final class DockerServerTest {
     assertThat(now).isEqualTo(first);
     assertThat(read(now, "SHOW work_mem")).isEqualTo("7MB");
     assertThat(read(now, "SELECT count(*) FROM kept")).isEqualTo("0");
-    assertThat(TestEngine.docker(
+    assertThat(TestDocker.docker(
             "inspect", "-f", "{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}", name()))
         .isEqualTo((300 << 20) + " 500000000");
   }
@@ -220,16 +221,16 @@ final class DockerServerTest {
     server.remember("some-id", new Secret("some-secret"));
     run(endpoint, "CREATE TABLE lost (n int)");
     String container = name(server);
-    TestEngine.docker("stop", container);
+    TestDocker.docker("stop", container);
 
     AdminEndpoint again = TestEngine.server(home, memory).ensure(TestEngine.work());
 
     assertThat(read(again, "SELECT count(*) FROM pg_class WHERE relname = 'lost'"))
         .isEqualTo("0");
-    assertThat(TestEngine.docker(
+    assertThat(TestDocker.docker(
             "volume", "ls", "-q", "--filter", "label=io.spawndb.server=" + container))
         .isEmpty();
-    TestEngine.docker("rm", "-f", "-v", container);
+    TestDocker.docker("rm", "-f", "-v", container);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.spawndb.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.spawndb.testkit.TestDocker;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -32,20 +33,20 @@ final class InAContainerTest {
 
   @BeforeAll
   static void requireDocker() {
-    TestEngine.require();
+    TestDocker.require();
     assumeTrue(socket().isPresent(), "Skipped: the engine has no socket to hand into a container");
   }
 
   @BeforeEach
   void makeANetwork() {
     network = "spawn-test-" + ProcessHandle.current().pid();
-    TestEngine.docker("network", "create", network);
+    TestDocker.docker("network", "create", network);
   }
 
   @AfterEach
   void removeWhatWasMade() {
     TestEngine.wipe(home);
-    TestEngine.docker("network", "rm", network);
+    TestDocker.docker("network", "rm", network);
   }
 
   @Test
@@ -80,12 +81,12 @@ final class InAContainerTest {
         "DOCKER_HOST=unix://" + socket,
         "--entrypoint",
         JAVA.resolve("bin/java").toString(),
-        TestEngine.IMAGE,
+        TestDocker.IMAGE,
         "-cp",
         System.getProperty("java.class.path"),
         Inside.class.getName(),
         home.toString()));
-    return TestEngine.docker(words.toArray(String[]::new));
+    return TestDocker.docker(words.toArray(String[]::new));
   }
 
   /** Debian keeps them elsewhere, and links there. */

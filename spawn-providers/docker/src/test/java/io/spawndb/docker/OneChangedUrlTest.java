@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.spawndb.Spawn;
 import io.spawndb.api.Environment;
+import io.spawndb.testkit.TestDocker;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,7 +30,7 @@ final class OneChangedUrlTest {
 
   @BeforeAll
   static void requireDocker() {
-    TestEngine.require();
+    TestDocker.require();
     TestEngine.wipe(HOME);
   }
 
@@ -48,7 +49,7 @@ final class OneChangedUrlTest {
       run(pool, "INSERT INTO shipped VALUES (7)");
       for (List<String> blow : List.of(
           List.of("kill", container), List.of("stop", container), List.of("rm", "-f", container))) {
-        TestEngine.docker(blow.toArray(String[]::new));
+        TestDocker.docker(blow.toArray(String[]::new));
 
         assertThat(inTheEnd(pool)).as(blow.toString()).isEqualTo(7);
       }

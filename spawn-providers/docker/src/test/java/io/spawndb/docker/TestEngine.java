@@ -1,58 +1,26 @@
 package io.spawndb.docker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.spawndb.api.EngineVersion;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.Progress;
 import io.spawndb.postgresql.PostgresBackend;
-import io.spawndb.spi.Availability;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.Work;
-import java.io.File;
+import io.spawndb.testkit.TestDocker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The Docker engine of this machine, for tests, with an image of PostgreSQL 18. Where there is none, tests
- * are skipped and say so, and in CI they fail.
- */
+/** Servers on the Docker engine of this machine, for tests. */
 final class TestEngine {
 
-  static final String IMAGE = "postgres:18";
-
-  private static final Path SHARED =
-      Path.of(System.getProperty("spawn.test.shared", "missing")).resolve("docker");
-
   private TestEngine() {}
-
-  /** Skips the test where there is no engine, and brings the image where it is missing. */
-  static void require() {
-    Daemon daemon = new Daemon(Optional.empty(), System.getenv());
-    Availability engine = daemon.probe();
-    assertThat(engine.usable() || System.getenv("CI") == null)
-        .as("Docker in CI: " + engine.explanation())
-        .isTrue();
-    assumeTrue(engine.usable(), "Skipped: " + engine.explanation());
-    boolean present = daemon
-        .find("look for the image", docker -> docker.inspectImageCmd(IMAGE).exec())
-        .isPresent();
-    if (!present && Files.isExecutable(SHARED.resolve("images.sh"))) {
-      run(SHARED.resolve("images.sh").toString(), "postgres", jar().toString(), IMAGE);
-    }
-    daemon.close();
-  }
 
   /** A server of its own for whoever names another home. */
   static DockerServer server(Path home, Map<String, Object> options) {
@@ -74,8 +42,8 @@ final class TestEngine {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("SPAWN_HOME", home.toString());
     ServerPlan plan = ServerPlan.of(18, new OptionValues(Map.of()), environment);
-    docker("rm", "-f", "-v", plan.name());
-    docker("volume", "rm", "-f", plan.volume());
+    TestDocker.docker("rm", "-f", "-v", plan.name());
+    TestDocker.docker("volume", "rm", "-f", plan.volume());
   }
 
   private static void forget(Path folder) {
@@ -91,41 +59,11 @@ final class TestEngine {
     }
   }
 
-  /** Runs the docker command, which shares nothing with what is tested, and returns what it says. */
-  static String docker(String... words) {
-    return run(Stream.concat(Stream.of("docker"), Stream.of(words)).toArray(String[]::new));
-  }
-
   static Work work() {
     return work(Duration.ofMinutes(1));
   }
 
   static Work work(Duration allowed) {
     return Work.begin("test", allowed, Progress.Listener.NONE);
-  }
-
-  private static String run(String... words) {
-    try {
-      Process process = new ProcessBuilder(List.of(words))
-          .redirectErrorStream(true)
-          .redirectInput(new File("/dev/null"))
-          .start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(words[0] + " " + words[1] + ": " + said).isZero();
-      return said.strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Path jar() {
-    try (Stream<Path> jars = Files.list(Path.of(System.getProperty("spawn.test.postgres")))) {
-      return jars.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

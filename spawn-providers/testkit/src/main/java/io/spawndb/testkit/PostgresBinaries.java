@@ -34,7 +34,7 @@ final class PostgresBinaries {
     return home;
   }
 
-  private static Path jar(int major) throws IOException {
+  static Path jar(int major) throws IOException {
     String folder = System.getProperty(FOLDER);
     if (folder == null) {
       throw new IllegalStateException("System property " + FOLDER + " names no folder of jars");

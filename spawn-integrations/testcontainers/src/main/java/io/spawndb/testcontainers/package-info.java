@@ -1,0 +1,5 @@
+/** Spawn inside a database container of Testcontainers. */
+@NullMarked
+package io.spawndb.testcontainers;
+
+import org.jspecify.annotations.NullMarked;
