@@ -33,11 +33,17 @@ final class Child {
     }
   }
 
-  /** An environment without migrations. */
+  /** An environment without migrations: name, and provider unless it is the embedded one. */
   static final class Empty {
     public static void main(String[] args) throws SQLException {
       long start = System.nanoTime();
-      query(Spawn.environment(args[0]).migrations().open().dataSource().getConnection());
+      String provider = args.length > 1 ? args[1] : "embedded";
+      query(Spawn.environment(args[0])
+          .provider(provider)
+          .migrations()
+          .open()
+          .dataSource()
+          .getConnection());
       ready(start);
     }
   }

@@ -39,9 +39,17 @@ public final class DockerComparison {
   private void run() throws IOException, InterruptedException {
     System.out.println("| what | Spawn, ms | other, ms | ratio |");
     System.out.println("|---|---|---|---|");
-    compare("first environment ever, image there, nothing runs / jdbc:tc:", round -> {
+    compare("first environment ever, no migrations, image there / jdbc:tc:", round -> {
       removeTheServer();
-      return new Duration[] {whole(SPAWN), whole(CONTAINERS)};
+      return new Duration[] {
+        Fork.run(home, Child.Empty.class, "empty", "docker").whole(), whole(CONTAINERS)
+      };
+    });
+    compare("first after the container was stopped, no migrations / jdbc:tc:", round -> {
+      stopTheServer();
+      return new Duration[] {
+        Fork.run(home, Child.Empty.class, "empty", "docker").whole(), whole(CONTAINERS)
+      };
     });
     compare("existing environment from a fresh JVM / jdbc:tc: with reuse", round ->
         new Duration[] {whole(SPAWN), whole(CONTAINERS + "?TC_REUSABLE=true")});
@@ -75,10 +83,19 @@ public final class DockerComparison {
     return Fork.run(home, Child.Url.class, url).whole();
   }
 
+  private static void stopTheServer() throws IOException, InterruptedException {
+    for (String container : mine()) {
+      docker("stop", container);
+    }
+  }
+
+  private static List<String> mine() throws IOException, InterruptedException {
+    return docker("ps", "-aq", "--filter", "label=io.spawndb.server").lines().toList();
+  }
+
   /** By label, so that nothing else is touched. */
   private void removeTheServer() throws IOException, InterruptedException {
-    String mine = docker("ps", "-aq", "--filter", "label=io.spawndb.server");
-    for (String container : mine.lines().toList()) {
+    for (String container : mine()) {
       docker("rm", "-f", "-v", container);
     }
     for (String volume : docker("volume", "ls", "-q", "--filter", "label=io.spawndb.server")
