@@ -177,13 +177,16 @@ final class Containers {
         || said.contains("failed to bind host port");
   }
 
-  /** Removes a container with the volumes that nobody named; the data's volume stays. */
+  /**
+   * Removes a container that does not run, with the volumes that nobody named; the data's volume stays. One
+   * that somebody else started meanwhile stays, too.
+   */
   void remove(String id) {
     daemon.ask("remove container " + plan.name(), docker -> {
       try {
-        docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+        docker.removeContainerCmd(id).withRemoveVolumes(true).exec();
       } catch (NotFoundException | ConflictException e) {
-        // Gone, or on its way out at somebody else's hand.
+        // Gone, on its way out at somebody else's hand, or in use again.
       }
       return true;
     });

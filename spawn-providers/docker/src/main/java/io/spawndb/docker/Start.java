@@ -106,8 +106,10 @@ final class Start {
   private void restart(InspectContainerResponse container, Work work) throws InterruptedException {
     requireData();
     work.step("starting", "container " + plan.name());
-    if (outdated(container, Image.find(daemon, plan).orElse(null))
-        || !containers.start(container.getId())) {
+    Image image = plan.pull().equals("always")
+        ? Image.ready(daemon, plan, work)
+        : Image.find(daemon, plan).orElse(null);
+    if (outdated(container, image) || !containers.start(container.getId())) {
       keepPort(container);
       containers.remove(container.getId());
     }
