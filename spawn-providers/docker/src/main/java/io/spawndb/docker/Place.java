@@ -39,7 +39,7 @@ record Place(String host, int port) {
       socket.getOutputStream().write(startup());
       InputStream answer = socket.getInputStream();
       int letter = answer.read();
-      return letter == 'R' || letter == 'E' && !text(answer).contains(NOT_NOW);
+      return letter == 'R' || (letter == 'E' && !text(answer).contains(NOT_NOW));
     } catch (IOException e) {
       return false;
     }
