@@ -53,6 +53,8 @@ final class AfterDeathTest {
       assertThat(traces(name)).isEqualTo(2);
       dying.close();
       held.close();
+      // The server notices that the session is gone when it pleases.
+      other.lock(build.lockKey(), work()).close();
 
       assertThat(other.check(false, work()))
           .anyMatch(
