@@ -1,16 +1,13 @@
 package io.spawndb.postgresql;
 
+import io.spawndb.spi.ContentDigest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -36,8 +33,9 @@ public final class StateFile {
    * @param key text that is equal for equal servers
    */
   public static StateFile of(Map<String, String> environment, String folder, String key) {
-    return new StateFile(
-        StateFolder.of(environment).resolve(folder).resolve(hash(key) + ".properties"));
+    return new StateFile(StateFolder.of(environment)
+        .resolve(folder)
+        .resolve(ContentDigest.of(key).substring(0, 32) + ".properties"));
   }
 
   /** Returns what was written last; empty if nothing was or it cannot be read. */
@@ -81,15 +79,5 @@ public final class StateFile {
   @Override
   public String toString() {
     return file.toString();
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, 32);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }
