@@ -81,7 +81,7 @@ final class Checkup {
       findings.add(new Finding(Level.GOOD, subject, "is made at the first use", ""));
       return;
     }
-    boolean outdated = new Start(daemon, plan, false).outdated(found.get(), null);
+    boolean outdated = containers.outdated(found.get());
     findings.add(
         outdated
             ? new Finding(
@@ -89,7 +89,7 @@ final class Checkup {
                 subject,
                 "was made with other settings than configured now",
                 "Run spawn stop: the next use starts it with the new ones")
-            : new Finding(Level.GOOD, subject, "is " + Start.state(found.get()), ""));
+            : new Finding(Level.GOOD, subject, "is " + Containers.state(found.get()), ""));
   }
 
   private void missingData(boolean fix) {

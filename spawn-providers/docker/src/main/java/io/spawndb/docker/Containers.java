@@ -1,38 +1,19 @@
 package io.spawndb.docker;
 
-import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.ExposedPort;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.MountType;
-import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Makes, starts and removes the container of one server. The engine lets one of each name be. */
 final class Containers {
-
-  /** The server's port inside its container. */
-  static final ExposedPort POSTGRES = ExposedPort.tcp(5432);
-
-  /** Docker gives 64 MB, which parallel queries outgrow. */
-  private static final long SHARED_MEMORY_BYTES = 256L << 20;
-
-  /** A folder that no image has: memory mounted over one would get its permissions and not its owner. */
-  private static final String IN_MEMORY = "/spawn-data";
-
-  private static final BigDecimal NANO = BigDecimal.valueOf(1_000_000_000);
 
   private final Daemon daemon;
   private final ServerPlan plan;
@@ -60,7 +41,32 @@ final class Containers {
     return found;
   }
 
-  static Map<String, String> labels(InspectContainerResponse container) {
+  /** Returns what the engine calls its state, such as {@code running}; empty if it says nothing. */
+  static String state(InspectContainerResponse container) {
+    ContainerState state = container.getState();
+    return state == null || state.getStatus() == null ? "" : state.getStatus();
+  }
+
+  /** Returns an environment variable of a container; empty if it has none of that name. */
+  static String variable(InspectContainerResponse container, String name) {
+    String[] variables =
+        container.getConfig() == null ? null : container.getConfig().getEnv();
+    for (String variable : variables == null ? new String[0] : variables) {
+      if (variable.startsWith(name + "=")) {
+        return variable.substring(name.length() + 1);
+      }
+    }
+    return "";
+  }
+
+  /** Whether a container must be made anew to be as configured; its image counts by name alone. */
+  boolean outdated(InspectContainerResponse container) {
+    Map<String, String> labels = labels(container);
+    return !plan.settings().equals(labels.get(Marks.SETTINGS))
+        || !plan.image().equals(labels.get(Marks.IMAGE));
+  }
+
+  private static Map<String, String> labels(InspectContainerResponse container) {
     Map<String, String> labels =
         container.getConfig() == null ? null : container.getConfig().getLabels();
     return labels == null ? Map.of() : labels;
@@ -76,64 +82,18 @@ final class Containers {
             .isPresent();
   }
 
-  void makeVolume() {
-    if (plan.tmpfs().isEmpty() && !volumeExists()) {
-      daemon.ask(
-          "make volume " + plan.volume(),
-          docker -> docker
-              .createVolumeCmd()
-              .withName(plan.volume())
-              .withLabels(Marks.volume(plan))
-              .exec());
-    }
-  }
-
   /** Makes a container that does not run yet and returns its id; empty if somebody else just made it. */
   Optional<String> make(Image image, int port) {
     return daemon.ask("make container " + plan.name(), docker -> {
       try {
-        return Optional.of(
-            described(docker.createContainerCmd(image.id()), image, port).exec().getId());
+        return Optional.of(new Blueprint(plan, image)
+            .fill(docker.createContainerCmd(image.id()), port)
+            .exec()
+            .getId());
       } catch (ConflictException e) {
         return Optional.empty();
       }
     });
-  }
-
-  private CreateContainerCmd described(CreateContainerCmd command, Image image, int port) {
-    plan.platform().ifPresent(command::withPlatform);
-    return command
-        .withName(plan.name())
-        .withLabels(Marks.container(plan))
-        .withEnv(plan.environment(
-            (plan.tmpfs().isPresent() ? IN_MEMORY : image.mount()) + "/pgdata",
-            secrets(image) + "/" + Password.FILE))
-        .withCmd(plan.command())
-        .withExposedPorts(POSTGRES)
-        .withHostConfig(host(image, port));
-  }
-
-  private HostConfig host(Image image, int port) {
-    HostConfig host = HostConfig.newHostConfig()
-        .withPortBindings(
-            new PortBinding(Ports.Binding.bindIpAndPort(plan.publish(), port), POSTGRES))
-        .withShmSize(SHARED_MEMORY_BYTES);
-    plan.network().ifPresent(host::withNetworkMode);
-    plan.memory().ifPresent(memory -> host.withMemory(memory.bytes()));
-    plan.cpus().ifPresent(cpus -> host.withNanoCPUs(cpus.multiply(NANO).longValue()));
-    plan.tmpfs()
-        .ifPresentOrElse(
-            size -> host.withTmpFs(Map.of(IN_MEMORY, "rw,mode=1777,size=" + size.bytes())),
-            () -> host.withMounts(List.of(new Mount()
-                .withType(MountType.VOLUME)
-                .withSource(plan.volume())
-                .withTarget(image.mount()))));
-    return host;
-  }
-
-  /** The folder of the password: beside the data, and in the container where the data is in memory. */
-  String secrets(Image image) {
-    return plan.tmpfs().isPresent() ? "/etc" : image.mount();
   }
 
   /** Starts a container; false if it cannot be on its port, or is gone. */
@@ -189,6 +149,26 @@ final class Containers {
         // Gone, on its way out at somebody else's hand, or in use again.
       }
       return true;
+    });
+  }
+
+  /**
+   * Removes the volume with all that is in it, if Spawn made it for this server; whether it did. One that a
+   * container uses stays.
+   */
+  boolean removeVolume() {
+    return daemon.ask("remove volume " + plan.volume(), docker -> {
+      try {
+        Map<String, String> labels =
+            docker.inspectVolumeCmd(plan.volume()).exec().getLabels();
+        if (labels == null || !plan.name().equals(labels.get(Marks.SERVER))) {
+          return false;
+        }
+        docker.removeVolumeCmd(plan.volume()).exec();
+        return true;
+      } catch (NotFoundException | ConflictException e) {
+        return false;
+      }
     });
   }
 }

@@ -69,12 +69,12 @@ final class Credentials {
       try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
         input.write(registry);
       }
-      byte[] answer = process.getInputStream().readAllBytes();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
         return Optional.empty();
       }
-      return Optional.of(login(JSON.readTree(answer), registry));
+      // Small enough to wait in the pipe.
+      return Optional.of(login(JSON.readTree(process.getInputStream()), registry));
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

@@ -56,19 +56,17 @@ final class DockerServer implements ServerSource {
     if (last.isPresent() && last.get().place().answers()) {
       return last.get().endpoint();
     }
-    Reached reached =
-        new Reaching(daemon, plan, environment).reach(last.map(Known::serverId).isPresent(), work);
-    Known now = last.filter(before -> before.serverId() != null)
-        .map(before ->
-            new Known(reached.place(), reached.password(), before.serverId(), before.secret()))
-        .orElseGet(() -> new Known(reached.place(), reached.password(), null, null));
+    boolean hadData = last.map(Known::serverId).isPresent();
+    Known reached = new Reaching(daemon, plan, environment).reach(hadData, work);
+    Known now =
+        last.map(before -> reached.with(before.serverId(), before.secret())).orElse(reached);
     keep(now);
     return now.endpoint();
   }
 
   @Override
   public void remember(String serverId, Secret secret) {
-    remembered().ifPresent(now -> keep(new Known(now.place(), now.password(), serverId, secret)));
+    remembered().ifPresent(now -> keep(now.with(serverId, secret)));
   }
 
   private Optional<Known> remembered() {
@@ -97,7 +95,11 @@ final class DockerServer implements ServerSource {
 
   @Override
   public List<Finding> check(boolean fix, Work work) {
-    return new Checkup(daemon, plan, file).findings(fix, remembered().isPresent());
+    List<Finding> findings =
+        new Checkup(daemon, plan, file).findings(fix, remembered().isPresent());
+    // What the file says counts, which may be gone now.
+    known = null;
+    return findings;
   }
 
   @Override
@@ -105,7 +107,7 @@ final class DockerServer implements ServerSource {
     Containers containers = new Containers(daemon, plan);
     return containers
         .find()
-        .filter(container -> Start.state(container).equals("running"))
+        .filter(container -> Containers.state(container).equals("running"))
         .map(container -> containers.stop(container.getId(), work))
         .stream()
         .toList();

@@ -11,8 +11,9 @@ import com.github.dockerjava.api.exception.NotFoundException;
  */
 final class Fence {
 
-  private static final String FOLDER = "/docker-entrypoint-initdb.d";
-  private static final String FILE = "00-spawn.sql";
+  private static final SmallFile SCRIPT =
+      new SmallFile("/docker-entrypoint-initdb.d", "00-spawn.sql");
+
   private static final String STATEMENTS = """
       REVOKE ALL ON DATABASE postgres FROM PUBLIC;
       REVOKE ALL ON DATABASE template1 FROM PUBLIC;
@@ -23,7 +24,7 @@ final class Fence {
   /** Brings it into a container that was never started; {@code spawn doctor} tells where it is missing. */
   static void put(DockerClient docker, String container) {
     try {
-      Upload.file(docker, container, FOLDER, FILE, STATEMENTS);
+      SCRIPT.write(docker, container, STATEMENTS);
     } catch (NotFoundException e) {
       // An image without that folder.
     }

@@ -63,12 +63,16 @@ record Known(
     return text;
   }
 
+  Known with(@Nullable String newServerId, @Nullable Secret newSecret) {
+    return new Known(place, password, newServerId, newSecret);
+  }
+
   AdminEndpoint endpoint() {
     return new AdminEndpoint(
         place.host(),
         place.port(),
         "postgres",
-        Password.ADMIN,
+        Founding.ADMIN,
         password,
         place.host().startsWith("127.") ? ON_LOOPBACK : PROPERTIES,
         serverId,

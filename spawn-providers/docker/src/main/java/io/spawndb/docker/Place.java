@@ -18,7 +18,7 @@ record Place(String host, int port) {
   private static final int PATIENCE_MILLIS = 300;
   private static final int PROTOCOL_3_0 = 196608;
   private static final byte[] PARAMETERS =
-      ("user\0" + Password.ADMIN + "\0database\0postgres\0\0").getBytes(StandardCharsets.US_ASCII);
+      ("user\0" + Founding.ADMIN + "\0database\0postgres\0\0").getBytes(StandardCharsets.US_ASCII);
 
   /** The field of an error that says "cannot connect now": the server starts, recovers or stops. */
   private static final String NOT_NOW = "C57P03\0";

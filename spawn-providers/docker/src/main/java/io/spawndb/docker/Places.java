@@ -45,7 +45,7 @@ final class Places {
   static Optional<Ports.Binding> published(InspectContainerResponse server) {
     Ports ports =
         server.getNetworkSettings() == null ? null : server.getNetworkSettings().getPorts();
-    Ports.Binding[] bindings = ports == null ? null : ports.getBindings().get(Containers.POSTGRES);
+    Ports.Binding[] bindings = ports == null ? null : ports.getBindings().get(Blueprint.POSTGRES);
     return bindings == null || bindings.length == 0 ? Optional.empty() : Optional.of(bindings[0]);
   }
 
@@ -69,7 +69,7 @@ final class Places {
     for (ContainerNetwork network : networks(server).values()) {
       String address = network.getIpAddress();
       if (address != null && !address.isEmpty()) {
-        places.add(new Place(address, Containers.POSTGRES.getPort()));
+        places.add(new Place(address, Blueprint.POSTGRES.getPort()));
       }
     }
     return places;

@@ -36,12 +36,12 @@ final class Reaching {
   }
 
   /** Returns where the server answers a query of its admin. */
-  Reached reach(boolean hadData, Work work) throws InterruptedException {
+  Known reach(boolean hadData, Work work) throws InterruptedException {
     requireReachable();
     for (int attempt = 1; ; attempt++) {
       InspectContainerResponse container = new Start(daemon, plan, hadData).up(work);
       places.meet(container);
-      Optional<Reached> reached = whileRunning(container, work);
+      Optional<Known> reached = whileRunning(container, work);
       if (reached.isPresent()) {
         return reached.get();
       }
@@ -52,20 +52,20 @@ final class Reaching {
   }
 
   /** Empty if the container ended meanwhile. */
-  private Optional<Reached> whileRunning(InspectContainerResponse container, Work work)
+  private Optional<Known> whileRunning(InspectContainerResponse container, Work work)
       throws InterruptedException {
     work.step("waiting", "for PostgreSQL in container " + plan.name());
     Secret password = password(container);
     Optional<InspectContainerResponse> now = Optional.of(container);
-    while (now.isPresent() && Start.state(now.get()).equals("running")) {
+    while (now.isPresent() && Containers.state(now.get()).equals("running")) {
       List<Place> all = places.of(now.get());
       long since = System.nanoTime();
       while (System.nanoTime() - since < PATIENCE.toNanos()) {
         work.proceed("waiting for PostgreSQL in container " + plan.name() + " to answer");
         if (all.stream().anyMatch(Place::answers)) {
           Optional<Place> place = likeliest(container, password, work);
-          if (place.isPresent()) {
-            return Optional.of(new Reached(place.get(), password));
+          if (place.isPresent() && finished(container)) {
+            return Optional.of(new Known(place.get(), password, null, null));
           }
         }
         Thread.sleep(POLL_MILLIS);
@@ -122,29 +122,25 @@ final class Reaching {
     }
   }
 
-  private Secret password(InspectContainerResponse container) {
-    String file = variable(container, "POSTGRES_PASSWORD_FILE");
+  /** Marks the data as good before anybody uses it; false if the container was removed meanwhile. */
+  private boolean finished(InspectContainerResponse container) {
     return daemon
-        .ask(
-            "read the admin's password",
-            docker -> Password.read(
-                docker, container.getId(), file.substring(0, Math.max(0, file.lastIndexOf('/')))))
+        .find("write files into container " + plan.name(), docker -> {
+          Founding.of(container).finish(docker, container.getId());
+          return true;
+        })
+        .isPresent();
+  }
+
+  private Secret password(InspectContainerResponse container) {
+    Founding founding = Founding.of(container);
+    return daemon
+        .ask("read the admin's password", docker -> founding.password(docker, container.getId()))
         .orElseThrow(() -> ProvisioningException.lasting(
-            "The admin's password is not in " + file + " of container " + plan.name(),
+            "The admin's password is not in " + founding + " of container " + plan.name(),
             "Restore that file; or, if the data may go, remove the container and its volume with docker rm"
                 + " and docker volume rm",
             null));
-  }
-
-  private static String variable(InspectContainerResponse container, String name) {
-    String[] variables =
-        container.getConfig() == null ? null : container.getConfig().getEnv();
-    for (String variable : variables == null ? new String[0] : variables) {
-      if (variable.startsWith(name + "=")) {
-        return variable.substring(name.length() + 1);
-      }
-    }
-    return "";
   }
 
   private void requireReachable() {

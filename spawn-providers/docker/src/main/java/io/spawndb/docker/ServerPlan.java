@@ -3,12 +3,9 @@ package io.spawndb.docker;
 import io.spawndb.api.ByteSize;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
+import io.spawndb.spi.ContentDigest;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +23,7 @@ final class ServerPlan {
       "POSTGRES_HOST_AUTH_METHOD",
       "POSTGRES_INITDB_ARGS",
       "POSTGRES_PASSWORD",
-      "POSTGRES_PASSWORD_FILE",
+      Founding.PASSWORD_FILE,
       "POSTGRES_USER");
 
   private final int major;
@@ -75,7 +72,7 @@ final class ServerPlan {
         + options.find(DockerOptions.IMAGE).map(ServerPlan::repository).orElse("")
         + options.find(DockerOptions.VOLUME).map(volume -> " in " + volume).orElse("")
         + (options.isSet(DockerOptions.TMPFS) ? " in memory" : "");
-    String mark = own.isEmpty() ? "" : "-" + hash(own).substring(0, 8);
+    String mark = own.isEmpty() ? "" : "-" + ContentDigest.of(own).substring(0, 8);
     return "spawn-" + user + "-postgresql-" + major + mark;
   }
 
@@ -137,8 +134,8 @@ final class ServerPlan {
   /** Variables as the engine takes them; no secret of Spawn's is among them. */
   List<String> environment(String dataDirectory, String passwordFile) {
     Map<String, String> all = new TreeMap<>(options.get(DockerOptions.ENV));
-    all.put("POSTGRES_USER", Password.ADMIN);
-    all.put("POSTGRES_PASSWORD_FILE", passwordFile);
+    all.put("POSTGRES_USER", Founding.ADMIN);
+    all.put(Founding.PASSWORD_FILE, passwordFile);
     all.put("POSTGRES_INITDB_ARGS", String.join(" ", initdbArgs()));
     all.put("PGDATA", dataDirectory);
     return all.entrySet().stream()
@@ -183,7 +180,7 @@ final class ServerPlan {
 
   /** Differs if the container must be made anew to be as configured; its image counts by {@link #image}. */
   String settings() {
-    return hash(String.join(
+    return ContentDigest.of(String.join(
         "\n",
         String.join(" ", command()),
         String.join("\n", environment("", "")),
@@ -193,15 +190,5 @@ final class ServerPlan {
         memory().map(ByteSize::toString).orElse(""),
         cpus().map(BigDecimal::toString).orElse(""),
         tmpfs().map(ByteSize::toString).orElse(volume())));
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,14 +1,11 @@
 package io.spawndb.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.Ports;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +60,7 @@ final class Start {
         continue;
       }
       InspectContainerResponse container = found.get();
-      String state = state(container);
+      String state = Containers.state(container);
       if (state.equals("running")) {
         tellIfOutdated(container);
         return container;
@@ -106,19 +103,34 @@ final class Start {
   private void restart(InspectContainerResponse container, Work work) throws InterruptedException {
     requireData();
     work.step("starting", "container " + plan.name());
-    Image image = plan.pull().equals("always")
-        ? Image.ready(daemon, plan, work)
-        : Image.find(daemon, plan).orElse(null);
-    if (outdated(container, image) || !containers.start(container.getId())) {
-      keepPort(container);
+    keepPort(container);
+    if (unfinished(container)
+        || containers.outdated(container)
+        || imageChanged(container, work)
+        || !containers.start(container.getId())) {
       containers.remove(container.getId());
     }
+  }
+
+  private boolean imageChanged(InspectContainerResponse container, Work work)
+      throws InterruptedException {
+    return plan.pull().equals("always")
+        && !Image.ready(daemon, plan, work).id().equals(container.getImageId());
+  }
+
+  /** What is in memory begins anew by itself, and what somebody had data in was finished. */
+  private boolean unfinished(InspectContainerResponse container) {
+    return !hadData
+        && plan.tmpfs().isEmpty()
+        && daemon.ask(
+            "read files of container " + plan.name(),
+            docker -> Founding.of(container).unfinished(docker, container.getId()));
   }
 
   private void keepPort(InspectContainerResponse container) {
     Ports bindings =
         container.getHostConfig() == null ? null : container.getHostConfig().getPortBindings();
-    Ports.Binding[] old = bindings == null ? null : bindings.getBindings().get(Containers.POSTGRES);
+    Ports.Binding[] old = bindings == null ? null : bindings.getBindings().get(Blueprint.POSTGRES);
     if (old != null && old.length > 0 && old[0].getHostPortSpec() != null) {
       port = Places.port(old[0]);
     }
@@ -128,21 +140,17 @@ final class Start {
     requireData();
     Image image = Image.ready(daemon, plan, work);
     work.step("starting", "container " + plan.name());
-    containers.makeVolume();
     Optional<String> made = containers.make(image, port);
-    if (made.isEmpty()) {
+    Optional<InspectContainerResponse> container =
+        made.isEmpty() ? Optional.empty() : containers.find();
+    if (container.isEmpty() || !container.get().getId().equals(made.get())) {
       return;
     }
-    String id = made.get();
     try {
-      furnish(id, image);
-      if (!containers.start(id)) {
-        containers.remove(id);
-        port = FIRST_PORT + (port - FIRST_PORT + 1) % PORTS;
-      }
+      begin(container.get());
     } catch (RuntimeException e) {
       try {
-        containers.remove(id);
+        containers.remove(made.get());
       } catch (RuntimeException clean) {
         e.addSuppressed(clean);
       }
@@ -150,12 +158,33 @@ final class Start {
     }
   }
 
-  private void furnish(String id, Image image) {
-    String secrets = containers.secrets(image);
+  private void begin(InspectContainerResponse container) {
+    String id = container.getId();
+    if (unfinished(container)) {
+      containers.remove(id);
+      removeUnfinished();
+      return;
+    }
     daemon.ask("write files into container " + plan.name(), docker -> {
       Fence.put(docker, id);
-      return Password.read(docker, id, secrets).orElseGet(() -> Password.make(docker, id, secrets));
+      Founding.of(container).begin(docker, id);
+      return id;
     });
+    if (!containers.start(id)) {
+      containers.remove(id);
+      port = FIRST_PORT + (port - FIRST_PORT + 1) % PORTS;
+    }
+  }
+
+  private void removeUnfinished() {
+    boolean gone = containers.removeVolume() || !containers.volumeExists();
+    if (!gone && containers.find().isEmpty()) {
+      throw ProvisioningException.lasting(
+          "The first start of a server in volume " + plan.volume()
+              + " was killed, and Spawn did not make" + " that volume",
+          "If nothing of yours is in it, run docker volume rm " + plan.volume() + " and try again",
+          null);
+    }
   }
 
   private void requireData() {
@@ -169,26 +198,11 @@ final class Start {
   }
 
   private void tellIfOutdated(InspectContainerResponse container) {
-    if (outdated(container, null)) {
+    if (containers.outdated(container)) {
       log.warn(
           "Container {} was made with other settings than configured now, which take effect when it is"
               + " started next, as after spawn stop",
           plan.name());
     }
-  }
-
-  /** Whether the container must be made anew to be as configured. */
-  boolean outdated(InspectContainerResponse container, @Nullable Image image) {
-    Map<String, String> labels = Containers.labels(container);
-    return !plan.settings().equals(labels.get(Marks.SETTINGS))
-        || !plan.image().equals(labels.get(Marks.IMAGE))
-        || (plan.pull().equals("always")
-            && image != null
-            && !image.id().equals(container.getImageId()));
-  }
-
-  static String state(InspectContainerResponse container) {
-    ContainerState state = container.getState();
-    return state == null || state.getStatus() == null ? "" : state.getStatus();
   }
 }

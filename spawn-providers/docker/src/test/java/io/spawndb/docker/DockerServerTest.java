@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -80,6 +81,28 @@ final class DockerServerTest {
 
       assertThat(again).as(blow.toString()).isEqualTo(first);
       assertThat(read(again, "SELECT n FROM kept")).as(blow.toString()).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aFirstStartThatWasKilledLeavesNothingInTheWay() throws Exception {
+    for (int millis : List.of(0, 300, 700, 1000)) {
+      ExecutorService first = Executors.newSingleThreadExecutor();
+      Future<AdminEndpoint> starting = first.submit(() -> server().ensure(TestEngine.work()));
+      String running = "";
+      while (!running.equals("true") && !starting.isDone()) {
+        running = TestDocker.docker("ps", "--filter", "name=" + name(), "--format", "true");
+      }
+      Thread.sleep(millis);
+      TestDocker.docker("rm", "-f", name());
+      starting.cancel(true);
+      first.shutdown();
+      assertThat(first.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+
+      AdminEndpoint endpoint = server().ensure(TestEngine.work());
+
+      assertThat(read(endpoint, "SELECT 1")).as("after " + millis + " ms").isEqualTo("1");
+      TestEngine.wipe(home);
     }
   }
 

@@ -1,0 +1,85 @@
+package io.spawndb.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import io.spawndb.api.Secret;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The beginning of a server's data, in two files beside it. The admin's password is written before the
+ * first start, for the image to read; a mark once the admin was let in. What has the first and lacks the
+ * second was left by a first start that was killed: nobody ever had an environment in it.
+ *
+ * <p>{@code docker inspect} shows where the password is and no more. Who can read it may use the Docker
+ * engine, and so is root there.
+ */
+final class Founding {
+
+  /** The admin's login. */
+  static final String ADMIN = "postgres";
+
+  /** The variable of the image's contract that says where the password is. */
+  static final String PASSWORD_FILE = "POSTGRES_PASSWORD_FILE";
+
+  private static final String PASSWORD = "spawn-admin";
+  private static final String FINISHED = "spawn-finished";
+  private static final int BYTES = 24;
+  private static final int LETTERS = BYTES / 3 * 4;
+
+  private final SmallFile password;
+  private final SmallFile finished;
+
+  private Founding(String folder) {
+    this.password = new SmallFile(folder, PASSWORD);
+    this.finished = new SmallFile(folder, FINISHED);
+  }
+
+  /** Returns that of a container, in whatever state. */
+  static Founding of(InspectContainerResponse container) {
+    String file = Containers.variable(container, PASSWORD_FILE);
+    return new Founding(file.substring(0, Math.max(0, file.lastIndexOf('/'))));
+  }
+
+  /** Returns the path of the password in a folder. */
+  static String passwordIn(String folder) {
+    return folder + "/" + PASSWORD;
+  }
+
+  /** Whether a first start began and did not end. */
+  boolean unfinished(DockerClient docker, String container) {
+    return password(docker, container).isPresent()
+        && finished.read(docker, container).isEmpty();
+  }
+
+  /** Returns the password; empty if none was written there to its end. */
+  Optional<Secret> password(DockerClient docker, String container) {
+    return password
+        .read(docker, container)
+        .filter(text -> text.length() == LETTERS)
+        .map(Secret::new);
+  }
+
+  /** Sees to it that there is a password before the first start. */
+  void begin(DockerClient docker, String container) {
+    if (password(docker, container).isEmpty()) {
+      byte[] bytes = new byte[BYTES];
+      new SecureRandom().nextBytes(bytes);
+      password.write(
+          docker, container, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+  }
+
+  /** Marks the data as good; nobody uses it before. */
+  void finish(DockerClient docker, String container) {
+    if (finished.read(docker, container).isEmpty()) {
+      finished.write(docker, container, "1");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return passwordIn(password.folder());
+  }
+}
