@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +22,15 @@ public final class DockerComparison {
   private final Path home;
   private final int rounds;
 
-  private DockerComparison(Path home, int rounds) {
+  /** Containers and volumes of Spawn's that were there before, with somebody's data in them. */
+  private final Set<String> others;
+
+  private DockerComparison(Path home, int rounds) throws IOException, InterruptedException {
     this.home = home;
     this.rounds = rounds;
+    this.others = Set.copyOf(
+        Stream.concat(ofSpawn("ps", "-aq").stream(), ofSpawn("volume", "ls", "-q").stream())
+            .toList());
   }
 
   /** Measures and prints. */
@@ -83,27 +90,32 @@ public final class DockerComparison {
     return Fork.run(home, Child.Url.class, url).whole();
   }
 
-  private static void stopTheServer() throws IOException, InterruptedException {
-    for (String container : mine()) {
+  private void stopTheServer() throws IOException, InterruptedException {
+    for (String container : mine("ps", "-aq")) {
       docker("stop", container);
     }
   }
 
-  private static List<String> mine() throws IOException, InterruptedException {
-    return docker("ps", "-aq", "--filter", "label=io.spawndb.server").lines().toList();
-  }
-
-  /** By label, so that nothing else is touched. */
   private void removeTheServer() throws IOException, InterruptedException {
-    for (String container : mine()) {
+    for (String container : mine("ps", "-aq")) {
       docker("rm", "-f", "-v", container);
     }
-    for (String volume : docker("volume", "ls", "-q", "--filter", "label=io.spawndb.server")
-        .lines()
-        .toList()) {
+    for (String volume : mine("volume", "ls", "-q")) {
       docker("volume", "rm", volume);
     }
     Comparison.delete(home.resolve("state"));
+  }
+
+  private List<String> mine(String... listing) throws IOException, InterruptedException {
+    return ofSpawn(listing).stream().filter(each -> !others.contains(each)).toList();
+  }
+
+  private static List<String> ofSpawn(String... listing) throws IOException, InterruptedException {
+    return docker(
+            Stream.concat(Stream.of(listing), Stream.of("--filter", "label=io.spawndb.server"))
+                .toArray(String[]::new))
+        .lines()
+        .toList();
   }
 
   private static String docker(String... words) throws IOException, InterruptedException {
