@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,9 @@ class MaskIT {
   private static final String MARKER = "kanarie";
   private static final String SCHEMA =
       "create table customer (id int primary key, mail text unique, name text)";
+
+  @TempDir
+  static Path elsewhere;
 
   @TempDir
   Path folder;
@@ -35,6 +39,11 @@ class MaskIT {
     project.write("masking.yaml", policy("email"));
     project.spawn("up", "prod").ok();
     write(source("refresh: 7d"));
+  }
+
+  @AfterAll
+  static void stopTheServer() {
+    ProjectFolder.shop(elsewhere).spawn("stop").ok();
   }
 
   @Test

@@ -2,14 +2,21 @@ package io.spawndb.samples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spawndb.Spawn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Runs the application as its user does: each time in a JVM of its own. */
 class OrderDeskTest {
+
+  @AfterAll
+  static void stopTheServer() {
+    Spawn.stop();
+  }
 
   @Test
   void findsTheSeedAtFirstAndItsOwnOrdersTomorrow() throws Exception {
