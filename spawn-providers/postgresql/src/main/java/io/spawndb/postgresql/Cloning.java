@@ -7,13 +7,9 @@ import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Fills a new, hidden database: from nothing, or from a template. */
 final class Cloning {
-
-  /** Duplicate database; and unique violation, which means the same when two create at once. */
-  private static final Set<String> TAKEN = Set.of("42P04", "23505");
 
   private final Server server;
 
@@ -85,7 +81,7 @@ final class Cloning {
     try {
       session.run(work, create);
     } catch (SQLException e) {
-      if (!TAKEN.contains(Failures.state(e))
+      if (!Failures.isTaken(e)
           || Snapshot.of(session, work, name).finished(name).isPresent()) {
         throw e;
       }

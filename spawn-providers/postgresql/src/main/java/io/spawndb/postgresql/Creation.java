@@ -9,6 +9,7 @@ import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a database that does not exist. */
 final class Creation {
@@ -39,7 +40,28 @@ final class Creation {
       });
       snapshot = look(name, id, origin, held, work);
     }
-    return make(name, id, origin, labels, snapshot, held, work);
+    try {
+      return make(name, id, origin, labels, snapshot, held, work);
+    } catch (SQLException e) {
+      return madeByTheDead(name, id, origin, held, work, e);
+    }
+  }
+
+  /**
+   * The server finishes the statements that it has, also for a process that died and so lost its lock: what
+   * was being made a moment ago may be whole now.
+   */
+  private Database madeByTheDead(
+      String name, DatabaseId id, Origin origin, Held held, Work work, SQLException failure)
+      throws SQLException, InterruptedException {
+    if (!Failures.isTaken(failure)) {
+      throw failure;
+    }
+    Optional<Snapshot.Entry> finished = look(name, id, origin, held, work).finished(name);
+    if (finished.isEmpty()) {
+      throw failure;
+    }
+    return new Databases(server).existing(id, finished.get(), held, work);
   }
 
   private static Snapshot look(String name, DatabaseId id, Origin origin, Held held, Work work)

@@ -3,6 +3,7 @@ package io.spawndb.postgresql;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people what an answer of the server means. */
@@ -92,6 +93,14 @@ final class Failures {
   static String state(SQLException failure) {
     String state = failure.getSQLState();
     return state == null ? "08006" : state;
+  }
+
+  /**
+   * Whether a database of that name is there: duplicate database; or unique violation, which means the same
+   * when two create at once.
+   */
+  static boolean isTaken(SQLException failure) {
+    return Set.of("42P04", "23505").contains(state(failure));
   }
 
   private static String details(SQLException failure) {

@@ -20,6 +20,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -33,6 +35,9 @@ final class AfterDeathTest {
 
   private static final String AGE =
       "UPDATE spawn.unfinished SET since = since - interval '1 minute'";
+
+  private static final String WAITING_FOR_ANOTHER =
+      "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'transactionid'";
 
   @TempDir
   static Path home;
@@ -142,6 +147,36 @@ final class AfterDeathTest {
       try (Lease again = backend.lock("for the life of the process", work())) {
         assertThat(again.held()).isTrue();
       }
+    }
+  }
+
+  @Test
+  void whatTheServerFinishesForADeadProcessIsFoundByTheNext() throws Exception {
+    DatabaseId id = new DatabaseId(DatabaseId.Kind.ENVIRONMENT, SHOP, "posthumous@main");
+    try (Backend backend = open();
+        Connection dead = server.connect(TestPostgres.SUPERUSER, "postgres");
+        Statement last = dead.createStatement()) {
+      Database made = create(backend, id);
+      String name = made.target().user();
+      last.execute("ALTER DATABASE " + name + " RENAME TO not_yet");
+      dead.setAutoCommit(false);
+      last.execute("ALTER DATABASE not_yet RENAME TO " + name);
+
+      CompletableFuture<Database> next = CompletableFuture.supplyAsync(() -> {
+        try {
+          return create(backend, id);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      });
+      Work patience = work();
+      while (count("postgres", WAITING_FOR_ANOTHER) == 0) {
+        patience.proceed("waiting for the next process to meet the dead one");
+      }
+      dead.commit();
+
+      assertThat(next.get(30, TimeUnit.SECONDS)).isEqualTo(made);
+      backend.drop(id, work());
     }
   }
 
