@@ -51,7 +51,9 @@ final class Spares {
   /** How many of a template were wanted so far; doubled whenever there was none. */
   private final Map<String, Integer> wanted = new ConcurrentHashMap<>();
 
-  private final Set<String> refilling = ConcurrentHashMap.newKeySet();
+  /** How many uses of a template its refill that runs now is to look at. */
+  private final Map<String, Integer> uses = new ConcurrentHashMap<>();
+
   private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
   Spares(ScheduledThreadPoolExecutor background) {
@@ -83,11 +85,11 @@ final class Spares {
       return;
     }
     wanted.merge(template, 1, (before, one) -> hit ? before : Math.min(MOST, 2 * before));
-    if (refilling.add(template)) {
+    if (uses.merge(template, 1, Integer::sum) == 1) {
       try {
         background.execute(() -> refill(server, template));
       } catch (RejectedExecutionException e) {
-        refilling.remove(template);
+        uses.remove(template);
       }
     }
   }
@@ -95,15 +97,20 @@ final class Spares {
   private void refill(Server server, String template) {
     Work work = Work.begin("spares", REFILL, Progress.Listener.NONE);
     try {
-      while (addOne(server, template, work)) {
-        LOG.debug("Made a spare of template {}", template);
-      }
+      Integer seen;
+      do {
+        // A use that comes after the last look at what is missing has it looked at again.
+        seen = uses.get(template);
+        while (addOne(server, template, work)) {
+          LOG.debug("Made a spare of template {}", template);
+        }
+      } while (!uses.remove(template, seen));
     } catch (SQLException | RuntimeException e) {
+      uses.remove(template);
       LOG.debug("No spare of template {}", template, e);
     } catch (InterruptedException e) {
+      uses.remove(template);
       Thread.currentThread().interrupt();
-    } finally {
-      refilling.remove(template);
     }
   }
 

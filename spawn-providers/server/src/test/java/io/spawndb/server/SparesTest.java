@@ -71,6 +71,19 @@ final class SparesTest {
   }
 
   @Test
+  void everyUseIsFollowedByASpare() throws Exception {
+    TemplateId template = TemplateId.base(SHOP, "followed");
+    try (Backend backend = open()) {
+      build(backend, template);
+      create(backend, "follower", template);
+      for (int i = 0; i < 50; i++) {
+        long ready = spare(template);
+        assertThat(oid(replace(backend, "follower", template))).isEqualTo(ready);
+      }
+    }
+  }
+
+  @Test
   void oneSpareIsGivenToOneOfTwoProcesses() throws Exception {
     TemplateId template = TemplateId.base(SHOP, "wanted");
     ExecutorService threads = Executors.newFixedThreadPool(8);
