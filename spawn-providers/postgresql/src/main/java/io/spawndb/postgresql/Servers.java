@@ -1,6 +1,7 @@
 package io.spawndb.postgresql;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,10 +24,14 @@ final class Servers implements AutoCloseable {
   /** How long whoever opens the server has it for himself: dropping costs all a checkpoint. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
+  /** A server that answered so recently is not looked for: one provisioning asks it many things. */
+  private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
+
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable Server current;
+  private volatile long answered;
 
   Servers(ServerSource source) {
     this.source = source;
@@ -38,15 +43,42 @@ final class Servers implements AutoCloseable {
    * @param action what could not be done if it fails, for the message
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
+    Server recent = current;
+    if (recent != null && System.nanoTime() - answered < TRUSTED_NANOS) {
+      try {
+        return run(recent, body);
+      } catch (SQLException e) {
+        if (!Answer.connectionLost(e)) {
+          throw failure(e, recent.endpoint(), action, work);
+        }
+        // It died a moment ago: looked for as ever, and whatever was begun can be repeated.
+      }
+    }
     AdminEndpoint endpoint = work.isAside() ? asItIs(work) : source.ensure(work);
     try {
-      return body.run(server(endpoint, work));
+      return run(server(endpoint, work), body);
     } catch (SQLException e) {
-      if (Failures.state(e).equals("3D000")) {
-        forget();
-      }
-      throw new Failures(endpoint).of(e, action, work);
+      throw failure(e, endpoint, action, work);
     }
+  }
+
+  private <T> T run(Server server, Body<T> body) throws SQLException, InterruptedException {
+    boolean whole = false;
+    try {
+      T result = body.run(server);
+      whole = true;
+      return result;
+    } finally {
+      answered = System.nanoTime() - (whole ? 0 : TRUSTED_NANOS);
+    }
+  }
+
+  private ProvisioningException failure(
+      SQLException cause, AdminEndpoint endpoint, String action, Work work) {
+    if (Failures.state(cause).equals("3D000")) {
+      forget();
+    }
+    return new Failures(endpoint).of(cause, action, work);
   }
 
   private AdminEndpoint asItIs(Work work) {
