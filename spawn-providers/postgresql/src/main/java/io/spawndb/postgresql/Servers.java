@@ -114,14 +114,30 @@ final class Servers implements AutoCloseable {
 
   private Server open(AdminEndpoint endpoint, Work work) throws SQLException, InterruptedException {
     Connector connector = new Connector(endpoint);
-    PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
-    Site site = opened.site();
+    AdminSessions sessions = new AdminSessions(connector, background);
+    boolean whole = false;
+    try {
+      if (endpoint.serverId() != null) {
+        sessions.openAhead();
+      }
+      PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
+      sessions.adopt(opened.session(), work);
+      Server server = server(endpoint, connector, opened.site(), sessions);
+      whole = true;
+      return server;
+    } finally {
+      if (!whole) {
+        sessions.close();
+      }
+    }
+  }
+
+  private Server server(
+      AdminEndpoint endpoint, Connector connector, Site site, AdminSessions sessions) {
     if (!site.serverId().equals(endpoint.serverId()) || !site.secret().equals(endpoint.secret())) {
       source.remember(site.serverId(), site.secret());
+      sessions.openAhead();
     }
-    AdminSessions sessions = new AdminSessions(connector, background);
-    sessions.adopt(opened.session(), work);
-    sessions.openAhead(work.environment());
     return new Server(
         endpoint,
         connector,
