@@ -38,15 +38,39 @@ final class Servers implements AutoCloseable {
    * @param action what could not be done if it fails, for the message
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
-    AdminEndpoint endpoint = work.isAside() ? asItIs(work) : source.ensure(work);
-    try {
-      return body.run(server(endpoint, work));
-    } catch (SQLException e) {
-      if (Failures.state(e).equals("3D000")) {
+    while (true) {
+      AdminEndpoint endpoint = work.isAside() ? asItIs(work) : source.ensure(work);
+      try {
+        return body.run(server(endpoint, work));
+      } catch (SQLException e) {
+        if (Failures.state(e).equals("3D000")) {
+          forget();
+        }
+        ProvisioningException failure = new Failures(endpoint).of(e, action, work);
+        if (!removed(endpoint) || locksOutside()) {
+          throw failure;
+        }
         forget();
+        work.proceed(failure.problem());
       }
-      throw new Failures(endpoint).of(e, action, work);
     }
+  }
+
+  /** Whether a server was removed by somebody who saw it empty, and unused: nothing is lost by a new one. */
+  private boolean removed(AdminEndpoint endpoint) {
+    return source.exclusive()
+        && endpoint.serverId() != null
+        && source
+            .recall()
+            .map(AdminEndpoint::serverId)
+            .filter(endpoint.serverId()::equals)
+            .isEmpty();
+  }
+
+  /** A server in which somebody has a lock is not removed: it was stopped, or died, and the lock is lost. */
+  private boolean locksOutside() {
+    Server known = current;
+    return known != null && known.locks().heldOutside();
   }
 
   private AdminEndpoint asItIs(Work work) {
@@ -98,6 +122,7 @@ final class Servers implements AutoCloseable {
         sessions,
         new Locks(sessions, background),
         new Spares(background),
+        source.exclusive(),
         new AtomicBoolean(site.verified()));
   }
 
