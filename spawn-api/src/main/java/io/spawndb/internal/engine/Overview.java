@@ -67,8 +67,9 @@ public final class Overview {
       findings.addAll(new Abandoned(backend, spec).run(dryRun || !abandoned, work));
       findings.addAll(new DiskBudget(backend, spec).run(dryRun, work));
       if (!dryRun && spec.tenant().isPresent() && backend.vacate(work)) {
+        String subject = "server of " + spec.tenant().get();
         findings.add(
-            new Finding(Finding.Level.FIXED, backend.key(), "Removed: nothing was left in it", ""));
+            new Finding(Finding.Level.FIXED, subject, "Removed: nothing was left in it", ""));
       }
       return findings;
     });

@@ -37,6 +37,11 @@ record ServerPlan(int major, Optional<Tenant> tenant, Map<String, String> settin
     return new ServerPlan(major, Optional.empty(), Map.of());
   }
 
+  /** Returns what people call it: {@code PostgreSQL 18}, or {@code PostgreSQL 18 of shop/orders}. */
+  String title() {
+    return "PostgreSQL " + major + tenant.map(each -> " of " + each).orElse("");
+  }
+
   /** Returns what its files are named: {@code 18}, or {@code 18-orders-2f0c...}. */
   String name() {
     return major + tenant.map(Tenants::suffix).orElse("");
