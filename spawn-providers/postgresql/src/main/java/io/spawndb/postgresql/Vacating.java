@@ -20,8 +20,8 @@ final class Vacating {
     boolean remove() throws InterruptedException;
   }
 
-  /** Enough for what cleans up behind a drop. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  /** Enough for what cleans up behind a drop; who comes meanwhile waits as long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final long LOCK = Names.lock("vacating");
 
@@ -36,6 +36,9 @@ final class Vacating {
 
   /** Removes the server if it is empty and nobody works in it. */
   boolean vacate(Removal removal, Work work) throws SQLException, InterruptedException {
+    if (server.locks().anyOutside()) {
+      return false;
+    }
     String database = server.endpoint().adminDatabase();
     try (Session session = server.connector().admin(database, work)) {
       if (!empty(session, work) || !alone(session, work)) {
