@@ -50,7 +50,7 @@ final class ResolvedEnvironment implements Environment {
     }
     // The fast path: nothing but the real driver, until it says that the database is gone.
     try {
-      return resolution.place().driver().open(target, info);
+      return open(target, info);
     } catch (SQLException e) {
       if (!DelegateDriver.saysGone(e)) {
         throw e;
@@ -84,14 +84,19 @@ final class ResolvedEnvironment implements Environment {
     for (int attempt = 1; ; attempt++) {
       ConnectionTarget target = resolution.ready(listener);
       try {
-        return resolution.place().driver().open(target, info);
+        return open(target, info);
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !DelegateDriver.saysGone(e)) {
           throw e;
         }
         resolution.forget(target);
+        resolution.logins().admit(target, info);
       }
     }
+  }
+
+  private Connection open(ConnectionTarget target, Properties info) throws SQLException {
+    return resolution.place().driver().open(resolution.logins().of(target, info), info);
   }
 
   @Override

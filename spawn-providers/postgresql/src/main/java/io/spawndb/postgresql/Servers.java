@@ -43,23 +43,29 @@ final class Servers implements AutoCloseable {
    * @param action what could not be done if it fails, for the message
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
-    Server recent = current;
-    if (recent != null && System.nanoTime() - answered < TRUSTED_NANOS) {
+    while (true) {
+      Server recent = System.nanoTime() - answered < TRUSTED_NANOS ? current : null;
+      AdminEndpoint endpoint = recent != null ? recent.endpoint() : located(work);
       try {
-        return run(recent, body);
+        return run(recent != null ? recent : server(endpoint, work), body);
       } catch (SQLException e) {
-        if (!Answer.connectionLost(e)) {
-          throw failure(e, recent.endpoint(), action, work);
+        if (Failures.state(e).equals("3D000")) {
+          forget();
         }
-        // It died a moment ago: looked for as ever, and whatever was begun can be repeated.
+        ProvisioningException failure = new Failures(endpoint).of(e, action, work);
+        if (removed(endpoint) && !locksOutside()) {
+          forget();
+        } else if (recent == null || !Answer.connectionLost(e)) {
+          throw failure;
+        }
+        // Whatever was begun can be repeated, on a server that is looked for.
+        work.proceed(failure.problem());
       }
     }
-    AdminEndpoint endpoint = work.isAside() ? asItIs(work) : source.ensure(work);
-    try {
-      return run(server(endpoint, work), body);
-    } catch (SQLException e) {
-      throw failure(e, endpoint, action, work);
-    }
+  }
+
+  private AdminEndpoint located(Work work) throws InterruptedException {
+    return work.isAside() ? asItIs(work) : source.ensure(work);
   }
 
   private <T> T run(Server server, Body<T> body) throws SQLException, InterruptedException {
@@ -73,12 +79,21 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  private ProvisioningException failure(
-      SQLException cause, AdminEndpoint endpoint, String action, Work work) {
-    if (Failures.state(cause).equals("3D000")) {
-      forget();
-    }
-    return new Failures(endpoint).of(cause, action, work);
+  /** Whether a server was removed by somebody who saw it empty, and unused: nothing is lost by a new one. */
+  private boolean removed(AdminEndpoint endpoint) {
+    return source.exclusive()
+        && endpoint.serverId() != null
+        && source
+            .recall()
+            .map(AdminEndpoint::serverId)
+            .filter(endpoint.serverId()::equals)
+            .isEmpty();
+  }
+
+  /** A server in which somebody has a lock is not removed: it was stopped, or died, and the lock is lost. */
+  private boolean locksOutside() {
+    Server known = current;
+    return known != null && known.locks().heldOutside();
   }
 
   private AdminEndpoint asItIs(Work work) {
@@ -146,6 +161,7 @@ final class Servers implements AutoCloseable {
         sessions,
         new Locks(sessions, background),
         new Spares(background),
+        source.exclusive(),
         new AtomicBoolean(site.verified()));
   }
 
