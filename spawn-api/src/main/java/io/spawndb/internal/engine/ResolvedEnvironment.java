@@ -10,6 +10,7 @@ import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.ImportOptions;
 import io.spawndb.api.Progress;
 import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Engine.Trouble;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ final class ResolvedEnvironment implements Environment {
     try {
       return open(target, info);
     } catch (SQLException e) {
-      if (!DelegateDriver.saysGone(e)) {
+      if (!resolution.place().driver().says(Trouble.GONE, e)) {
         throw e;
       }
       resolution.forget(target);
@@ -86,7 +87,7 @@ final class ResolvedEnvironment implements Environment {
       try {
         return open(target, info);
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !DelegateDriver.saysGone(e)) {
+        if (attempt == ATTEMPTS || !resolution.place().driver().says(Trouble.GONE, e)) {
           throw e;
         }
         resolution.forget(target);
