@@ -56,13 +56,23 @@ final class DataDirectory {
   /** Removes what nobody was told of, and what was in the making. */
   private void discard() throws IOException {
     if (isNew()) {
-      // Under another name first: a half-deleted directory must not look like one that lost a file.
-      Path temporary = OwnerOnly.temporary(path);
-      Files.move(path, temporary.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
+      moveAway();
     }
     for (Path leftover : Tree.leftovers(path)) {
       Tree.delete(leftover);
     }
+  }
+
+  /** Removes it with all that is in it. */
+  void remove() throws IOException {
+    Tree.delete(moveAway());
+  }
+
+  /** A half-deleted directory must not look like one that lost a file. */
+  private Path moveAway() throws IOException {
+    Path temporary = OwnerOnly.temporary(path);
+    Files.move(path, temporary.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
+    return temporary;
   }
 
   /** Takes the mark away, when everything is on disk. */

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The server of one major version and user, on this machine. Safe for use by many threads. */
+/** The server of one major version, durability and user, on this machine. Safe for use by many threads. */
 final class EmbeddedServerSource implements ServerSource {
 
   private static final Duration REMEMBERING = Duration.ofSeconds(30);
 
   private final Folders folders;
   private final int major;
+  private final Durability durability;
   private final @Nullable Path installed;
   private final BinaryCache cache;
 
@@ -31,16 +32,18 @@ final class EmbeddedServerSource implements ServerSource {
    *
    * @param installed the folder of an installed PostgreSQL; null to use the artifacts
    */
-  EmbeddedServerSource(Folders folders, int major, @Nullable Path installed) {
+  EmbeddedServerSource(
+      Folders folders, int major, Durability durability, @Nullable Path installed) {
     this.folders = folders;
     this.major = major;
+    this.durability = durability;
     this.installed = installed;
     this.cache = new BinaryCache(() -> layout().binaries(), Platform.current(), major);
   }
 
   @Override
   public String key() {
-    return "embedded:" + major + ":" + folders.data();
+    return "embedded:" + major + durability.suffix() + ":" + folders.data();
   }
 
   @Override
@@ -124,13 +127,17 @@ final class EmbeddedServerSource implements ServerSource {
     }
   }
 
-  private List<String> stopped(Layout layout, Work work) throws InterruptedException {
+  private List<String> stopped(Layout layout, Work work) throws IOException, InterruptedException {
     Optional<PidFile> file = PidFile.read(layout.dataDirectory());
     if (file.isEmpty() || !file.get().alive(layout.dataDirectory())) {
       return List.of();
     }
     Binaries binaries = binaries(work);
     new ServerStart(layout, binaries, RunAs.detect(work)).stop(work);
+    if (durability == Durability.CRASH) {
+      TreeSync.all(layout.dataDirectory(), work);
+      new Boot(layout.dataDirectory()).end();
+    }
     return List.of("PostgreSQL %s on port %d (%s)"
         .formatted(binaries.version(), file.get().port(), layout.dataDirectory()));
   }
@@ -170,7 +177,7 @@ final class EmbeddedServerSource implements ServerSource {
   }
 
   private Layout layout() {
-    return new Layout(folders.inUse(), major);
+    return new Layout(folders.inUse(), major, durability);
   }
 
   /** Root's home is closed to others: data of a server that runs as another must lie elsewhere. */
@@ -181,7 +188,7 @@ final class EmbeddedServerSource implements ServerSource {
     try {
       Folders open = folders.chosen() ? folders : Folders.ofSystem();
       SharedFolders.open(open);
-      return new Layout(open, major);
+      return new Layout(open, major, durability);
     } catch (IOException e) {
       throw ProvisioningException.lasting(
           "PostgreSQL cannot run as root, and its folders cannot be made for another user: " + e,

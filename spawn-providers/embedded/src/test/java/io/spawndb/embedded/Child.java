@@ -18,7 +18,7 @@ final class Child {
     Progress.Listener listener = progress -> System.out.println("at " + progress.step());
     Work work = Work.begin("child", Duration.ofMinutes(2), listener);
     System.out.println(
-        "port " + new EmbeddedServerSource(folders, 18, null).ensure(work).port());
+        "port " + new EmbeddedServerSource(folders, 18, Durability.POWER_CUT, null).ensure(work).port());
   }
 
   static Process start(Folders folders) throws IOException {

@@ -30,7 +30,10 @@ final class TestBackends {
 
   private EmbeddedServerSource source(int major) {
     return new EmbeddedServerSource(
-        new Folders(home.resolve("data"), TestServers.SHARED_CACHE, true), major, null);
+        new Folders(home.resolve("data"), TestServers.SHARED_CACHE, true),
+        major,
+        Durability.POWER_CUT,
+        null);
   }
 
   private void close() {

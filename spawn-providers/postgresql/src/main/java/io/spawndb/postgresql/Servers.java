@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,17 @@ final class Servers implements AutoCloseable {
     T run(Server server) throws SQLException, InterruptedException;
   }
 
-  /** How long whoever opens the server has it for himself: dropping costs all a checkpoint. */
+  /**
+   * How long whoever opens the server has it for himself, because dropping costs all a checkpoint; and
+   * between two looks at what others left.
+   */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
   private final ReentrantLock opening = new ReentrantLock();
+  private final AtomicLong looked = new AtomicLong(System.nanoTime() - 2 * QUIET.toNanos());
+  private final AtomicBoolean cleaning = new AtomicBoolean();
   private volatile @Nullable Server current;
 
   Servers(ServerSource source) {
@@ -87,7 +93,7 @@ final class Servers implements AutoCloseable {
     if (!site.serverId().equals(endpoint.serverId()) || !site.secret().equals(endpoint.secret())) {
       source.remember(site.serverId(), site.secret());
     }
-    AdminSessions sessions = new AdminSessions(connector, background);
+    AdminSessions sessions = new AdminSessions(connector, background, site.superuser());
     sessions.adopt(opened.session(), work);
     sessions.openAhead(work.environment());
     return new Server(
@@ -126,17 +132,32 @@ final class Servers implements AutoCloseable {
     Server known = current;
     if (known != null) {
       Leftovers leftovers = new Leftovers(known);
-      leftovers.dropOldTrash();
-      later(leftovers::dropTrash, Duration.ZERO);
+      if (due()) {
+        leftovers.dropOldTrash();
+      }
+      cleanLater();
     }
   }
 
   /** Drops in the background what nobody works on any more. */
   void cleanLater() {
     Server known = current;
-    if (known != null) {
-      later(new Leftovers(known)::dropTrash, Duration.ZERO);
+    if (known != null && cleaning.compareAndSet(false, true)) {
+      later(
+          () -> {
+            // What is added from here on needs another look.
+            cleaning.set(false);
+            new Leftovers(known).dropTrash();
+          },
+          Duration.ZERO);
     }
+  }
+
+  /** Who replaces hundreds need not look each time. */
+  private boolean due() {
+    long now = System.nanoTime();
+    long last = looked.get();
+    return now - last > QUIET.toNanos() && looked.compareAndSet(last, now);
   }
 
   private void later(Runnable task, Duration delay) {

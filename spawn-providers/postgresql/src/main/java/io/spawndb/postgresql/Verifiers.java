@@ -46,6 +46,6 @@ final class Verifiers {
 
   private FutureTask<String> making(String login) {
     return known.computeIfAbsent(
-        login, l -> new FutureTask<>(() -> Passwords.verifier(Passwords.of(l, secret))));
+        login, l -> new FutureTask<>(() -> Passwords.verifier(l, secret)));
   }
 }
