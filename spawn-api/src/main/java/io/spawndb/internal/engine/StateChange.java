@@ -200,7 +200,9 @@ final class StateChange {
 
   void drop() {
     locked("dropped", work -> {
-      backend.find(id, work).ifPresent(this::refuseIfProtected);
+      if (!spec.isScratch()) {
+        backend.find(id, work).ifPresent(this::refuseIfProtected);
+      }
       backend.drop(id, work);
       Presence.OF_THIS_PROCESS.disown(id);
       ConnectionTarget known = resolution.known();

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,10 @@ final class Servers implements AutoCloseable {
     T run(Server server) throws SQLException, InterruptedException;
   }
 
-  /** How long whoever opens the server has it for himself: dropping costs all a checkpoint. */
+  /**
+   * How long whoever opens the server has it for himself, because dropping costs all a checkpoint; and
+   * between two looks at what others left.
+   */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   /** A server that answered so recently is not looked for: one provisioning asks it many things. */
@@ -30,6 +34,8 @@ final class Servers implements AutoCloseable {
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
   private final ReentrantLock opening = new ReentrantLock();
+  private final AtomicLong looked = new AtomicLong(System.nanoTime() - 2 * QUIET.toNanos());
+  private final AtomicBoolean cleaning = new AtomicBoolean();
   private volatile @Nullable Server current;
   private volatile long answered;
 
@@ -129,30 +135,14 @@ final class Servers implements AutoCloseable {
 
   private Server open(AdminEndpoint endpoint, Work work) throws SQLException, InterruptedException {
     Connector connector = new Connector(endpoint);
-    AdminSessions sessions = new AdminSessions(connector, background);
-    boolean whole = false;
-    try {
-      if (endpoint.serverId() != null) {
-        sessions.openAhead();
-      }
-      PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
-      sessions.adopt(opened.session(), work);
-      Server server = server(endpoint, connector, opened.site(), sessions);
-      whole = true;
-      return server;
-    } finally {
-      if (!whole) {
-        sessions.close();
-      }
-    }
-  }
-
-  private Server server(
-      AdminEndpoint endpoint, Connector connector, Site site, AdminSessions sessions) {
+    PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
+    Site site = opened.site();
     if (!site.serverId().equals(endpoint.serverId()) || !site.secret().equals(endpoint.secret())) {
       source.remember(site.serverId(), site.secret());
-      sessions.openAhead();
     }
+    AdminSessions sessions = new AdminSessions(connector, background, site.superuser());
+    sessions.adopt(opened.session(), work);
+    sessions.openAhead();
     return new Server(
         endpoint,
         connector,
@@ -190,17 +180,32 @@ final class Servers implements AutoCloseable {
     Server known = current;
     if (known != null) {
       Leftovers leftovers = new Leftovers(known);
-      leftovers.dropOldTrash();
-      later(leftovers::dropTrash, Duration.ZERO);
+      if (due()) {
+        leftovers.dropOldTrash();
+      }
+      cleanLater();
     }
   }
 
   /** Drops in the background what nobody works on any more. */
   void cleanLater() {
     Server known = current;
-    if (known != null) {
-      later(new Leftovers(known)::dropTrash, Duration.ZERO);
+    if (known != null && cleaning.compareAndSet(false, true)) {
+      later(
+          () -> {
+            // What is added from here on needs another look.
+            cleaning.set(false);
+            new Leftovers(known).dropTrash();
+          },
+          Duration.ZERO);
     }
+  }
+
+  /** Who replaces hundreds need not look each time. */
+  private boolean due() {
+    long now = System.nanoTime();
+    long last = looked.get();
+    return now - last > QUIET.toNanos() && looked.compareAndSet(last, now);
   }
 
   private void later(Runnable task, Duration delay) {
