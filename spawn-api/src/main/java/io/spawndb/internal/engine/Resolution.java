@@ -38,6 +38,7 @@ final class Resolution {
   private volatile EnvironmentSpec spec;
   private final Place place;
   private final Supplier<Optional<String>> doubt;
+  private final Tally tally;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
   private final AtomicReference<@Nullable ConnectionTarget> target = new AtomicReference<>();
   private final AtomicReference<@Nullable FutureTask<Recipe>> recipe = new AtomicReference<>();
@@ -51,6 +52,7 @@ final class Resolution {
     this.spec = spec;
     this.place = place;
     this.doubt = doubt;
+    this.tally = Tallies.OF_THIS_PROCESS.of(spec);
   }
 
   /** Returns what to tell before the environment is made, if anything. */
@@ -65,6 +67,11 @@ final class Resolution {
   /** From here on the environment has another lifetime. */
   void stay(Lifetime lifetime) {
     spec = spec.staying(lifetime);
+  }
+
+  /** Returns where what is done for it is counted. */
+  Tally tally() {
+    return tally;
   }
 
   Place place() {
@@ -168,6 +175,7 @@ final class Resolution {
   }
 
   private void crash(Flight mine, Throwable e) {
+    tally.failed();
     forgetRecipe();
     flight.set(null);
     mine.completeExceptionally(e);
