@@ -23,7 +23,9 @@ final class Rules {
       "cli", Set.of("api", "masking"),
       "docker", Set.of("api", "postgresql"),
       "embedded", Set.of("api", "postgresql"),
-      "server", Set.of("api", "postgresql"));
+      "server", Set.of("api", "postgresql"),
+      "spring", Set.of("api", "jdbc"),
+      "testcontainers", Set.of("api", "postgresql"));
 
   private static final Set<String> FOR_APPLICATIONS =
       Set.of("io.spawndb", "io.spawndb.api", "io.spawndb.spi", "io.spawndb.masking");

@@ -131,6 +131,9 @@ final class StateChange {
       Origin origin = provisioner.origin(work);
       work.step("resetting", "");
       Database fresh = backend.replace(id, origin, labels, work);
+      if (origin instanceof Origin.FromTemplate) {
+        resolution.tally().cloned();
+      }
       resolution.learn(fresh.target());
       return id;
     });
