@@ -35,9 +35,8 @@ public record Settings(
     int megabytesPerSecond,
     Optional<Path> report) {
 
-  private static final List<String> KEYS =
-      List.of(
-          "jdbc", "user", "password", "schema", "mask", "refresh", "connections", "rate", "report");
+  private static final List<String> KEYS = List.of(
+      "jdbc", "user", "password", "schema", "mask", "refresh", "connections", "rate", "report");
   private static final SpawnOption<Duration> REFRESH = SpawnOption.duration("refresh", null, "");
 
   /** Reads the entries; relative paths start at the folder. */
