@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its identity
  * @param provider the id of the provider that keeps it
+ * @param isolation {@code server} if its name has a server to itself, else {@code database}
  * @param engine engine and major version
  * @param created when it was made; null if it is not recorded
  * @param lifetime how long it stays
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record EnvironmentStatus(
     EnvironmentId id,
     String provider,
+    String isolation,
     EngineVersion engine,
     @Nullable Instant created,
     Lifetime lifetime,

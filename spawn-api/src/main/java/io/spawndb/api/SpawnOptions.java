@@ -21,6 +21,14 @@ public final class SpawnOptions {
       "Where databases live: embedded, docker, server, or the id of another provider on the class path");
 
   /** See the description. */
+  public static final SpawnOption<String> ISOLATION = SpawnOption.choice(
+      "isolation",
+      "database",
+      List.of("database", "server"),
+      "What an environment has to itself: a database in a server that all share, or a server for its name"
+          + " with all its branches, for own roles, settings and memory");
+
+  /** See the description. */
   public static final SpawnOption<String> BRANCH = SpawnOption.text(
       "branch",
       "main",
@@ -145,6 +153,7 @@ public final class SpawnOptions {
   public static final List<SpawnOption<?>> ALL = List.of(
       ENGINE,
       PROVIDER,
+      ISOLATION,
       BRANCH,
       BRANCH_FROM,
       MIGRATIONS,

@@ -1,5 +1,6 @@
 package io.spawndb.spi;
 
+import io.spawndb.api.Secret;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,6 +99,29 @@ public interface Backend extends AutoCloseable {
    * Returns what was stopped, for people to read; empty where nothing ran.
    */
   List<String> stop(Work work) throws InterruptedException;
+
+  /**
+   * Lets a login of the application's choosing into an environment, with the same rights as the
+   * environment's own. Makes it if need be; another password replaces the one it had. Called only where a
+   * {@link Tenant} has the place to itself, because logins are the server's.
+   *
+   * @return whether it may enter; false, which is the default, for a name that it cannot have, such as the
+   *     admin's
+   */
+  default boolean admit(DatabaseId id, String user, Secret password, Work work)
+      throws InterruptedException {
+    return false;
+  }
+
+  /**
+   * Removes the place of a {@link Tenant} with its templates, if it holds no environment and no checkpoint
+   * and nobody works in it at this moment. The next use makes it anew. Does nothing in other places.
+   *
+   * @return whether it was removed
+   */
+  default boolean vacate(Work work) throws InterruptedException {
+    return false;
+  }
 
   /** Lets go of connections and threads. Databases and servers go on. */
   @Override

@@ -1,7 +1,10 @@
 package io.spawndb.spi;
 
+import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EngineVersion;
+import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.OptionValues;
+import io.spawndb.api.Project;
 import io.spawndb.api.SpawnOption;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +34,31 @@ public interface Provider {
    * @throws io.spawndb.api.ConfigurationException if an option is wrong
    */
   Backend open(EngineVersion engine, OptionValues options);
+
+  /**
+   * As {@link #open(EngineVersion, OptionValues)}, for a place that one tenant has to itself. It comes to be
+   * at its first use and goes with {@link Backend#vacate}.
+   *
+   * @throws io.spawndb.api.ConfigurationException if an option is wrong; always, unless overridden
+   */
+  default Backend open(EngineVersion engine, OptionValues options, Tenant tenant) {
+    throw new ConfigurationException(
+        "provider=" + id() + " has no servers for one environment alone (isolation=server of '"
+            + tenant + "')",
+        "Remove isolation, or choose provider embedded or docker");
+  }
+
+  /**
+   * Returns the names that have a place to themselves, whether it runs or not; none unless overridden.
+   * Starts nothing.
+   *
+   * @param project whose names to return
+   * @throws io.spawndb.api.ProvisioningException if it cannot be told now
+   */
+  default List<EnvironmentName> tenants(
+      Project project, EngineVersion engine, OptionValues options) {
+    return List.of();
+  }
 
   /** Returns where it keeps data on this machine, if the user may choose; empty unless overridden. */
   default Optional<Storage> storage() {

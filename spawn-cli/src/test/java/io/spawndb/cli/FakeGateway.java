@@ -68,6 +68,7 @@ final class FakeGateway implements Gateway {
     return new EnvironmentStatus(
         new EnvironmentId(Project.named("shop"), new EnvironmentName("orders"), branch),
         "embedded",
+        "database",
         EngineVersion.DEFAULT,
         Instant.parse("2026-11-22T10:00:00Z"),
         lifetime,

@@ -63,22 +63,22 @@ public final class SpawnDataSource implements DataSource {
     this.url = url;
   }
 
-  /** Returns what was set; not used. */
+  /** Returns what was set. */
   public @Nullable String getUser() {
     return user;
   }
 
-  /** Is there for old configurations: an environment has a login of its own. */
+  /** Counts only with option {@code isolation=server}: else an environment has a login of its own. */
   public void setUser(@Nullable String user) {
     this.user = user;
   }
 
-  /** Returns what was set; not used. */
+  /** Returns what was set. */
   public @Nullable String getPassword() {
     return password;
   }
 
-  /** Is there for old configurations: an environment has a login of its own. */
+  /** Counts as {@link #setUser} does. */
   public void setPassword(@Nullable String password) {
     this.password = password;
   }
@@ -86,6 +86,13 @@ public final class SpawnDataSource implements DataSource {
   /** Returns a new connection of the real driver. */
   @Override
   public Connection getConnection() throws SQLException {
+    return getConnection(user, password);
+  }
+
+  /** As {@link #getConnection()}, with another login; it counts as {@link #setUser} says. */
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
     String target = url;
     if (target == null) {
       throw SqlFailures.noUrl();
@@ -94,18 +101,15 @@ public final class SpawnDataSource implements DataSource {
     if (loginTimeoutSeconds > 0) {
       info.setProperty("loginTimeout", Integer.toString(loginTimeoutSeconds));
     }
+    if (user != null && password != null) {
+      info.setProperty("user", user);
+      info.setProperty("password", password);
+    }
     Connection connection = driver.connect(target, info);
     if (connection == null) {
       throw SqlFailures.noUrl();
     }
     return connection;
-  }
-
-  /** Ignores both: an environment has a login of its own. */
-  @Override
-  public Connection getConnection(@Nullable String user, @Nullable String password)
-      throws SQLException {
-    return getConnection();
   }
 
   /** Returns what was set. */

@@ -47,8 +47,8 @@ public final class SpawnDriver implements Driver {
   /**
    * Returns a new connection of the real driver, or null if {@code url} is not Spawn's.
    *
-   * @param info may be null; {@code spawn.<option>} is for Spawn, user and password are ignored, the
-   *     rest is for the real driver; not changed
+   * @param info may be null; {@code spawn.<option>} is for Spawn, user and password count only with option
+   *     {@code isolation=server}, the rest is for the real driver; not changed
    * @throws SQLException for every failure: transient if trying again can help
    */
   @Override

@@ -46,6 +46,13 @@ final class ProjectFolder {
     return Spawn.environment(name).config(folder.resolve("spawn.yaml")).build();
   }
 
+  Environment environment(String name, String branch) {
+    return Spawn.environment(name)
+        .branch(branch)
+        .config(folder.resolve("spawn.yaml"))
+        .build();
+  }
+
   ProjectFolder write(String file, String content) {
     try {
       Path path = folder.resolve(file);

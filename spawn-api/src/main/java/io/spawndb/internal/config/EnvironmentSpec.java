@@ -5,6 +5,7 @@ import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.Lifetime;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOptions;
+import io.spawndb.spi.Tenant;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,6 +35,13 @@ public record EnvironmentSpec(
   /** Whether it ends with the process that made it. */
   public boolean endsWithProcess() {
     return options.get(SpawnOptions.LIFETIME).equals(Lifetime.PROCESS);
+  }
+
+  /** Returns who has a server to itself; empty if it is shared. */
+  public Optional<Tenant> tenant() {
+    return options.get(SpawnOptions.ISOLATION).equals("server")
+        ? Optional.of(new Tenant(id.project(), id.name()))
+        : Optional.empty();
   }
 
   /** Returns the same with another lifetime. */

@@ -1,6 +1,7 @@
 package io.spawndb.internal.engine;
 
 import io.spawndb.api.EngineVersion;
+import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
@@ -8,8 +9,11 @@ import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Provider;
+import io.spawndb.spi.Tenant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,11 @@ final class Backends {
   /** The only one: whoever means the same place shares its connections. */
   static final Backends OF_THIS_JVM = new Backends();
 
-  private record Key(Provider provider, EngineVersion engine, Map<String, Object> options) {
+  private record Key(
+      Provider provider,
+      EngineVersion engine,
+      Optional<Tenant> tenant,
+      Map<String, Object> options) {
 
     /** By hand: a record's own is linked when first called, which a fresh JVM's first connect waits for. */
     @Override
@@ -28,6 +36,7 @@ final class Backends {
       return other instanceof Key that
           && provider.equals(that.provider)
           && engine.toString().equals(that.engine.toString())
+          && tenant.map(Tenant::key).equals(that.tenant.map(Tenant::key))
           && options.equals(that.options);
     }
 
@@ -46,8 +55,21 @@ final class Backends {
     own.forEach((name, value) -> written.put(name, value.raw()));
     // Opening does no input or output, so that the map's lock is held for moments.
     return open.computeIfAbsent(
-        new Key(provider, spec.engine(), written),
-        key -> provider.open(spec.engine(), new OptionValues(own)));
+        new Key(provider, spec.engine(), spec.tenant(), written),
+        key -> open(key, new OptionValues(own)));
+  }
+
+  private static Backend open(Key key, OptionValues options) {
+    return key.tenant.isPresent()
+        ? key.provider.open(key.engine, options, key.tenant.get())
+        : key.provider.open(key.engine, options);
+  }
+
+  /** Returns who has a place of its own beside that of an environment. */
+  List<EnvironmentName> tenants(EnvironmentSpec spec, Plugins plugins) {
+    Provider provider = plugins.provider(spec.provider());
+    return provider.tenants(
+        spec.id().project(), spec.engine(), new OptionValues(own(provider, spec.options())));
   }
 
   /**

@@ -22,17 +22,27 @@ final class EnvironmentDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Properties info = new Properties();
-    if (loginTimeoutSeconds > 0) {
-      info.setProperty("loginTimeout", String.valueOf(loginTimeoutSeconds));
+    return environment.connect(info());
+  }
+
+  /** The credentials are Spawn's; those given count only in a server of the environment's own. */
+  @Override
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
+    Properties info = info();
+    if (user != null && password != null) {
+      info.setProperty("user", user);
+      info.setProperty("password", password);
     }
     return environment.connect(info);
   }
 
-  /** The credentials are Spawn's; those given are ignored. */
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    return getConnection();
+  private Properties info() {
+    Properties info = new Properties();
+    if (loginTimeoutSeconds > 0) {
+      info.setProperty("loginTimeout", String.valueOf(loginTimeoutSeconds));
+    }
+    return info;
   }
 
   @Override

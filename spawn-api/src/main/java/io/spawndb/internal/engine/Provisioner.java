@@ -32,6 +32,9 @@ final class Provisioner {
 
   private static final Duration EXPIRY = Duration.ofMinutes(1);
 
+  /** So long the machine belongs to whoever waits for the environment. */
+  private static final Duration FIRST_USE = Duration.ofMillis(250);
+
   private final Resolution resolution;
   private final EnvironmentSpec spec;
   private final Backend backend;
@@ -92,6 +95,7 @@ final class Provisioner {
       return;
     }
     aside("spawn-expiry", () -> {
+      Thread.sleep(FIRST_USE.toMillis());
       Work work = Work.aside(spec.id().toString(), EXPIRY);
       new Expiry(backend, Clock.systemUTC()).run(false, work);
       return new DiskBudget(backend, spec).run(false, work);

@@ -37,6 +37,7 @@ final class Resolution {
 
   private volatile EnvironmentSpec spec;
   private final Place place;
+  private final Logins logins;
   private final Supplier<Optional<String>> doubt;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
   private final AtomicReference<@Nullable ConnectionTarget> target = new AtomicReference<>();
@@ -50,6 +51,7 @@ final class Resolution {
   Resolution(EnvironmentSpec spec, Place place, Supplier<Optional<String>> doubt) {
     this.spec = spec;
     this.place = place;
+    this.logins = new Logins(spec, place);
     this.doubt = doubt;
   }
 
@@ -69,6 +71,10 @@ final class Resolution {
 
   Place place() {
     return place;
+  }
+
+  Logins logins() {
+    return logins;
   }
 
   /** Returns the target if it is known. */
@@ -109,7 +115,7 @@ final class Resolution {
     try {
       return reading.get();
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw interrupted(spec, e);
     } catch (ExecutionException e) {
       recipe.compareAndSet(reading, null);
       throw rethrown(e.getCause() == null ? e : e.getCause()).again();
@@ -185,13 +191,13 @@ final class Resolution {
               .formatted(spec.id().name()),
           e);
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw interrupted(spec, e);
     } catch (ExecutionException e) {
       throw rethrown(e.getCause() == null ? e : e.getCause()).again();
     }
   }
 
-  private ProvisioningException interrupted(InterruptedException cause) {
+  static ProvisioningException interrupted(EnvironmentSpec spec, InterruptedException cause) {
     Thread.currentThread().interrupt();
     return ProvisioningException.passing(
         "The wait for environment '%s' was interrupted".formatted(spec.id()),

@@ -51,7 +51,7 @@ final class ResolvedEnvironment implements Environment {
     }
     // The fast path: nothing but the real driver, until it says that the database is gone.
     try {
-      return resolution.place().driver().open(target, info);
+      return open(target, info);
     } catch (SQLException e) {
       if (!resolution.place().driver().says(Trouble.GONE, e)) {
         throw e;
@@ -85,14 +85,19 @@ final class ResolvedEnvironment implements Environment {
     for (int attempt = 1; ; attempt++) {
       ConnectionTarget target = resolution.ready(listener);
       try {
-        return resolution.place().driver().open(target, info);
+        return open(target, info);
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !resolution.place().driver().says(Trouble.GONE, e)) {
           throw e;
         }
         resolution.forget(target);
+        resolution.logins().admit(target, info);
       }
     }
+  }
+
+  private Connection open(ConnectionTarget target, Properties info) throws SQLException {
+    return resolution.place().driver().open(resolution.logins().of(target, info), info);
   }
 
   @Override

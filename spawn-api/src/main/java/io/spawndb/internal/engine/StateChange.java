@@ -178,6 +178,24 @@ final class StateChange {
       }
       return name;
     });
+    vacate();
+  }
+
+  /** Whoever drops the last thing in a server that nobody else uses does not need the server. */
+  private void vacate() {
+    if (spec.tenant().isEmpty() || spec.isScratch()) {
+      return;
+    }
+    try {
+      if (working(backend::vacate)) {
+        log.info("Server of '{}' removed: nothing was left in it", spec.id().name());
+      }
+    } catch (ProvisioningException e) {
+      log.warn(
+          "The server of '{}' is empty and could not be removed, which spawn gc does: {}",
+          spec.id().name(),
+          e.getMessage());
+    }
   }
 
   void drop() {
@@ -191,6 +209,7 @@ final class StateChange {
       }
       return id;
     });
+    vacate();
   }
 
   /** Lets the environment outlive this process. */

@@ -6,6 +6,7 @@ import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Lifetime;
+import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
@@ -28,6 +29,7 @@ record Status(EnvironmentSpec spec, List<Template> templates) {
     return new EnvironmentStatus(
         id,
         spec.provider(),
+        spec.options().get(SpawnOptions.ISOLATION),
         labels.find(Labels.ENGINE).map(EngineVersion::parse).orElse(spec.engine()),
         labels.find(Labels.CREATED).map(Instant::parse).orElse(null),
         labels.find(Labels.LIFETIME).map(Lifetime::parse).orElse(Lifetime.FOREVER),

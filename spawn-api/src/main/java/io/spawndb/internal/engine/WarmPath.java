@@ -51,7 +51,10 @@ final class WarmPath {
     long start = System.nanoTime();
     Connection connection;
     try {
-      connection = resolution.place().driver().openSoon(recollection.target(), info);
+      connection = resolution
+          .place()
+          .driver()
+          .openSoon(resolution.logins().of(recollection.target(), info), info);
     } catch (SQLException e) {
       if (resolution.place().driver().says(Trouble.CROWDED, e)) {
         throw e;

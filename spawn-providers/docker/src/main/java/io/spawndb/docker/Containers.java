@@ -126,7 +126,8 @@ final class Containers {
       }
       return true;
     });
-    return "PostgreSQL " + plan.major() + " in container " + plan.name();
+    return "PostgreSQL " + plan.major()
+        + plan.tenant().map(tenant -> " of " + tenant).orElse("") + " in container " + plan.name();
   }
 
   private static boolean portTaken(DockerException failure) {

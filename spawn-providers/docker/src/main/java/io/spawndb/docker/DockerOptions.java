@@ -3,6 +3,7 @@ package io.spawndb.docker;
 import io.spawndb.api.ByteSize;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.postgresql.ServerSettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ final class DockerOptions {
       CPUS,
       ENV,
       COMMAND,
+      ServerSettings.OPTION,
       INITDB_ARGS,
       VOLUME,
       TMPFS,

@@ -2,14 +2,18 @@ package io.spawndb.docker;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EngineVersion;
+import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.OptionValues;
+import io.spawndb.api.Project;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.postgresql.PostgresBackend;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.Provider;
+import io.spawndb.spi.Tenant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keeps databases in a PostgreSQL server that runs in a container. */
 public final class DockerProvider implements Provider {
@@ -42,15 +46,39 @@ public final class DockerProvider implements Provider {
 
   @Override
   public Backend open(EngineVersion engine, OptionValues options) {
-    return PostgresBackend.of(source(engine, options), CloneCost.UNKNOWN);
+    return PostgresBackend.of(source(engine, options, Optional.empty()), CloneCost.UNKNOWN);
   }
 
-  DockerServer source(EngineVersion engine, OptionValues options) {
+  @Override
+  public Backend open(EngineVersion engine, OptionValues options, Tenant tenant) {
+    return PostgresBackend.of(source(engine, options, Optional.of(tenant)), CloneCost.UNKNOWN);
+  }
+
+  @Override
+  public List<EnvironmentName> tenants(
+      Project project, EngineVersion engine, OptionValues options) {
+    if (options.isSet(DockerOptions.VOLUME)) {
+      return List.of();
+    }
+    try (Daemon daemon = new Daemon(options.find(DockerOptions.HOST), environment)) {
+      return new Tenants(daemon)
+          .of(
+              project,
+              (name, server) -> server.equals(
+                  plan(engine, options, Optional.of(new Tenant(project, name))).name()));
+    }
+  }
+
+  DockerServer source(EngineVersion engine, OptionValues options, Optional<Tenant> tenant) {
     if (!engine.engine().equals("postgresql")) {
       throw new ConfigurationException(
           "provider=docker has no " + engine.engine(),
           "Choose engine postgresql, or another provider");
     }
-    return new DockerServer(ServerPlan.of(engine.major(), options, environment), environment);
+    return new DockerServer(plan(engine, options, tenant), environment);
+  }
+
+  private ServerPlan plan(EngineVersion engine, OptionValues options, Optional<Tenant> tenant) {
+    return ServerPlan.of(engine.major(), tenant, options, environment);
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The server of one plan, in a container. Safe for use by many threads. */
 final class DockerServer implements ServerSource {
@@ -21,7 +20,6 @@ final class DockerServer implements ServerSource {
   private final Map<String, String> environment;
   private final StateFile file;
   private final Daemon daemon;
-  private volatile @Nullable Known known;
 
   /** Describes a server and touches nothing. */
   DockerServer(ServerPlan plan, Map<String, String> environment) {
@@ -56,12 +54,45 @@ final class DockerServer implements ServerSource {
     if (last.isPresent() && last.get().place().answers()) {
       return last.get().endpoint();
     }
-    boolean hadData = last.map(Known::serverId).isPresent();
-    Known reached = new Reaching(daemon, plan, environment).reach(hadData, work);
-    Known now =
-        last.map(before -> reached.with(before.serverId(), before.secret())).orElse(reached);
+    Known reached = new Reaching(daemon, plan, environment).reach(this::hadData, work);
+    Known now = remembered()
+        .map(before -> reached.with(before.serverId(), before.secret()))
+        .orElse(reached);
     keep(now);
     return now.endpoint();
+  }
+
+  /** Whether this user knows of data in the server: as the file says, which goes before the data does. */
+  private boolean hadData() {
+    return remembered().map(Known::serverId).isPresent();
+  }
+
+  /** Read each time: another process may have removed the server, or found it elsewhere. */
+  private Optional<Known> remembered() {
+    return file.read().flatMap(Known::of);
+  }
+
+  @Override
+  public boolean exclusive() {
+    return plan.tenant().isPresent();
+  }
+
+  @Override
+  public boolean remove(Work work) {
+    try {
+      file.delete();
+    } catch (IOException e) {
+      throw ProvisioningException.lasting(
+          "The file " + file + " cannot be deleted: " + e, "Make its folder writable", e);
+    }
+    Containers containers = new Containers(daemon, plan);
+    containers.find().ifPresent(container -> {
+      containers.stop(container.getId(), work);
+      containers.remove(container.getId());
+    });
+    // Whoever started it again meanwhile keeps it: the engine removes nothing that runs, or is
+    // used.
+    return containers.find().isEmpty() && (plan.tmpfs().isPresent() || containers.removeVolume());
   }
 
   @Override
@@ -69,17 +100,8 @@ final class DockerServer implements ServerSource {
     remembered().ifPresent(now -> keep(now.with(serverId, secret)));
   }
 
-  private Optional<Known> remembered() {
-    Known now = known;
-    if (now == null) {
-      now = file.read().flatMap(Known::of).orElse(null);
-      known = now;
-    }
-    return Optional.ofNullable(now);
-  }
-
   private void keep(Known now) {
-    if (now.equals(known)) {
+    if (now.equals(remembered().orElse(null))) {
       return;
     }
     try {
@@ -90,16 +112,11 @@ final class DockerServer implements ServerSource {
           "Make its folder writable, or set SPAWN_HOME to another",
           e);
     }
-    known = now;
   }
 
   @Override
   public List<Finding> check(boolean fix, Work work) {
-    List<Finding> findings =
-        new Checkup(daemon, plan, file).findings(fix, remembered().isPresent());
-    // What the file says counts, which may be gone now.
-    known = null;
-    return findings;
+    return new Checkup(daemon, plan, file).findings(fix, remembered().isPresent());
   }
 
   @Override

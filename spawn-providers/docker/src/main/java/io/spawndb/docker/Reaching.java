@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Starts a server if need be, and finds where this process can reach it. Confined to one thread. */
 final class Reaching {
@@ -36,7 +37,7 @@ final class Reaching {
   }
 
   /** Returns where the server answers a query of its admin. */
-  Known reach(boolean hadData, Work work) throws InterruptedException {
+  Known reach(BooleanSupplier hadData, Work work) throws InterruptedException {
     requireReachable();
     for (int attempt = 1; ; attempt++) {
       InspectContainerResponse container = new Start(daemon, plan, hadData).up(work);

@@ -3,7 +3,9 @@ package io.spawndb.docker;
 import io.spawndb.api.ByteSize;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
+import io.spawndb.postgresql.ServerSettings;
 import io.spawndb.spi.ContentDigest;
+import io.spawndb.spi.Tenant;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +29,13 @@ final class ServerPlan {
       "POSTGRES_USER");
 
   private final int major;
+  private final Optional<Tenant> tenant;
   private final OptionValues options;
   private final String name;
 
-  private ServerPlan(int major, OptionValues options, String name) {
+  private ServerPlan(int major, Optional<Tenant> tenant, OptionValues options, String name) {
     this.major = major;
+    this.tenant = tenant;
     this.options = options;
     this.name = name;
   }
@@ -39,10 +43,18 @@ final class ServerPlan {
   /**
    * Checks the options.
    *
+   * @param tenant who has the server to himself; empty for the one that all share
    * @throws ConfigurationException if one is wrong, or two exclude each other
    */
-  static ServerPlan of(int major, OptionValues options, Map<String, String> environment) {
+  static ServerPlan of(
+      int major, Optional<Tenant> tenant, OptionValues options, Map<String, String> environment) {
     DockerOptions.ALL.forEach(options::find);
+    ServerSettings.of(options);
+    if (tenant.isPresent() && options.isSet(DockerOptions.VOLUME)) {
+      throw new ConfigurationException(
+          "volume is set, and with isolation: server each environment has a volume of its own",
+          "Remove volume");
+    }
     if (options.isSet(DockerOptions.VOLUME) && options.isSet(DockerOptions.TMPFS)) {
       throw new ConfigurationException(
           "volume and tmpfs are both set", "Keep the data in one of them, and remove the other");
@@ -59,11 +71,12 @@ final class ServerPlan {
             "Remove it; arguments of initdb go into initdbArgs, those of the server into command");
       }
     }
-    return new ServerPlan(major, options, name(major, options, environment));
+    return new ServerPlan(major, tenant, options, name(major, tenant, options, environment));
   }
 
   /** One container per user, version, kind of image and place of the data; readable where all is default. */
-  private static String name(int major, OptionValues options, Map<String, String> environment) {
+  private static String name(
+      int major, Optional<Tenant> tenant, OptionValues options, Map<String, String> environment) {
     String user = System.getProperty("user.name", "user")
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "-");
@@ -71,9 +84,11 @@ final class ServerPlan {
     String own = home
         + options.find(DockerOptions.IMAGE).map(ServerPlan::repository).orElse("")
         + options.find(DockerOptions.VOLUME).map(volume -> " in " + volume).orElse("")
-        + (options.isSet(DockerOptions.TMPFS) ? " in memory" : "");
+        + (options.isSet(DockerOptions.TMPFS) ? " in memory" : "")
+        + tenant.map(each -> " of " + each.key()).orElse("");
     String mark = own.isEmpty() ? "" : "-" + ContentDigest.of(own).substring(0, 8);
-    return "spawn-" + user + "-postgresql-" + major + mark;
+    return "spawn-" + user + tenant.map(each -> "-" + each.name()).orElse("") + "-postgresql-"
+        + major + mark;
   }
 
   /** The image without its tag: another tag is another version of the same server. */
@@ -93,6 +108,10 @@ final class ServerPlan {
 
   String image() {
     return options.find(DockerOptions.IMAGE).orElse("postgres:" + major);
+  }
+
+  Optional<Tenant> tenant() {
+    return tenant;
   }
 
   String pull() {
@@ -174,6 +193,12 @@ final class ServerPlan {
       words.add("-c");
       words.add(setting);
     }
+    if (tenant.isPresent()) {
+      // His logins have no limit, so the admin keeps a few.
+      words.addAll(List.of("-c", "superuser_reserved_connections=10"));
+    }
+    ServerSettings.of(options)
+        .forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
     words.addAll(options.get(DockerOptions.COMMAND));
     return words;
   }

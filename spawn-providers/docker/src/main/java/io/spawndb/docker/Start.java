@@ -6,6 +6,7 @@ import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class Start {
   private final Daemon daemon;
   private final ServerPlan plan;
   private final Containers containers;
-  private final boolean hadData;
+  private final BooleanSupplier hadData;
   private int port;
 
   /**
@@ -40,7 +41,7 @@ final class Start {
    * @param hadData whether this user knows of data in the server: if its volume is gone, a new one would
    *     hide that
    */
-  Start(Daemon daemon, ServerPlan plan, boolean hadData) {
+  Start(Daemon daemon, ServerPlan plan, BooleanSupplier hadData) {
     this.daemon = daemon;
     this.plan = plan;
     this.containers = new Containers(daemon, plan);
@@ -120,7 +121,7 @@ final class Start {
 
   /** What is in memory begins anew by itself, and what somebody had data in was finished. */
   private boolean unfinished(InspectContainerResponse container) {
-    return !hadData
+    return !hadData.getAsBoolean()
         && plan.tmpfs().isEmpty()
         && daemon.ask(
             "read files of container " + plan.name(),
@@ -188,7 +189,7 @@ final class Start {
   }
 
   private void requireData() {
-    if (hadData && plan.tmpfs().isEmpty() && !containers.volumeExists()) {
+    if (plan.tmpfs().isEmpty() && !containers.volumeExists() && hadData.getAsBoolean()) {
       throw ProvisioningException.lasting(
           "Volume " + plan.volume() + ", which keeps the data of container " + plan.name()
               + ", is not there any more",

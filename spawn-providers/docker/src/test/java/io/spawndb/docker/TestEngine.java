@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Servers on the Docker engine of this machine, for tests. */
@@ -29,7 +30,7 @@ final class TestEngine {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("SPAWN_HOME", home.toString());
     return new DockerProvider(environment)
-        .source(EngineVersion.parse("postgresql:18"), new OptionValues(values));
+        .source(EngineVersion.parse("postgresql:18"), new OptionValues(values), Optional.empty());
   }
 
   static Backend backend(Path home) {
@@ -41,7 +42,7 @@ final class TestEngine {
     forget(home.resolve("state/docker"));
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("SPAWN_HOME", home.toString());
-    ServerPlan plan = ServerPlan.of(18, new OptionValues(Map.of()), environment);
+    ServerPlan plan = ServerPlan.of(18, Optional.empty(), new OptionValues(Map.of()), environment);
     TestDocker.docker("rm", "-f", "-v", plan.name());
     TestDocker.docker("volume", "rm", "-f", plan.volume());
   }

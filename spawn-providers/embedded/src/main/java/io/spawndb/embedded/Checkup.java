@@ -51,7 +51,7 @@ final class Checkup {
     Path data = layout.dataDirectory();
     Optional<PidFile> file = PidFile.read(data);
     boolean known = Files.exists(layout.state());
-    String subject = "PostgreSQL " + layout.major();
+    String subject = layout.plan().title();
     if (new Pool(layout.folders()).missing()) {
       add(
           Level.PROBLEM,

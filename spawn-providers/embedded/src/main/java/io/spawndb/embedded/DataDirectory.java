@@ -56,10 +56,23 @@ final class DataDirectory {
   /** Removes what nobody was told of, and what was in the making. */
   private void discard() throws IOException {
     if (isNew()) {
+      remove();
+      return;
+    }
+    deleteLeftovers();
+  }
+
+  /** Removes it. The caller holds the server's lock, and nobody needs the data. */
+  void remove() throws IOException {
+    if (Files.isDirectory(path)) {
       // Under another name first: a half-deleted directory must not look like one that lost a file.
       Path temporary = OwnerOnly.temporary(path);
       Files.move(path, temporary.resolve("data"), StandardCopyOption.ATOMIC_MOVE);
     }
+    deleteLeftovers();
+  }
+
+  private void deleteLeftovers() throws IOException {
     for (Path leftover : Tree.leftovers(path)) {
       Tree.delete(leftover);
     }

@@ -2,14 +2,18 @@ package io.spawndb.embedded;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EngineVersion;
+import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.OptionValues;
+import io.spawndb.api.Project;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.postgresql.PostgresBackend;
+import io.spawndb.postgresql.ServerSettings;
 import io.spawndb.postgresql.ServerSource;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities;
 import io.spawndb.spi.Provider;
 import io.spawndb.spi.Storage;
+import io.spawndb.spi.Tenant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +38,7 @@ public final class EmbeddedProvider implements Provider {
 
   @Override
   public List<SpawnOption<?>> options() {
-    return List.of(BINARIES);
+    return List.of(BINARIES, ServerSettings.OPTION);
   }
 
   @Override
@@ -44,7 +48,23 @@ public final class EmbeddedProvider implements Provider {
 
   @Override
   public Backend open(EngineVersion engine, OptionValues options) {
-    return PostgresBackend.of(source(engine, options), Capabilities.CloneCost.UNKNOWN);
+    return backend(engine, options, Optional.empty());
+  }
+
+  @Override
+  public Backend open(EngineVersion engine, OptionValues options, Tenant tenant) {
+    return backend(engine, options, Optional.of(tenant));
+  }
+
+  @Override
+  public List<EnvironmentName> tenants(
+      Project project, EngineVersion engine, OptionValues options) {
+    return Tenants.of(project, Folders.standard().inUse(), engine.major());
+  }
+
+  private static Backend backend(
+      EngineVersion engine, OptionValues options, Optional<Tenant> tenant) {
+    return PostgresBackend.of(source(engine, options, tenant), Capabilities.CloneCost.UNKNOWN);
   }
 
   @Override
@@ -52,7 +72,7 @@ public final class EmbeddedProvider implements Provider {
     return Optional.of(new EmbeddedStorage(Folders.standard().inUse()));
   }
 
-  static ServerSource source(EngineVersion engine, OptionValues options) {
+  static ServerSource source(EngineVersion engine, OptionValues options, Optional<Tenant> tenant) {
     if (!engine.engine().equals("postgresql")) {
       throw new ConfigurationException(
           "provider=embedded has no " + engine.engine(),
@@ -61,7 +81,7 @@ public final class EmbeddedProvider implements Provider {
     PostgresVersion.tried(engine.major());
     return new EmbeddedServerSource(
         Folders.standard(),
-        engine.major(),
+        ServerPlan.of(engine.major(), tenant, options),
         options.find(BINARIES).map(folder -> Path.of(folder)).orElse(null));
   }
 }

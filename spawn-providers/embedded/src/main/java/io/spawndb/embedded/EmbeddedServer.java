@@ -54,6 +54,10 @@ final class EmbeddedServer {
 
   private void prepare(Work work) throws IOException, InterruptedException {
     OwnerOnly.folder(layout.server());
+    if (layout.plan().tenant().isPresent()) {
+      OwnerOnly.write(
+          Tenants.file(layout.server()), layout.plan().tenant().get().key());
+    }
     runAs.own(layout.server(), work);
     Path pristine = new Pristine(binaries, runAs).ready(layout.pristine(), work);
     data.make(pristine, layout.log(), runAs, work);

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The server of one major version and user, on this machine. Safe for use by many threads. */
+/** The server of one plan, on this machine. Safe for use by many threads. */
 final class EmbeddedServerSource implements ServerSource {
 
   private static final Duration REMEMBERING = Duration.ofSeconds(30);
 
   private final Folders folders;
-  private final int major;
+  private final ServerPlan plan;
   private final @Nullable Path installed;
   private final BinaryCache cache;
 
@@ -31,28 +31,29 @@ final class EmbeddedServerSource implements ServerSource {
    *
    * @param installed the folder of an installed PostgreSQL; null to use the artifacts
    */
-  EmbeddedServerSource(Folders folders, int major, @Nullable Path installed) {
+  EmbeddedServerSource(Folders folders, ServerPlan plan, @Nullable Path installed) {
     this.folders = folders;
-    this.major = major;
+    this.plan = plan;
     this.installed = installed;
-    this.cache = new BinaryCache(() -> layout().binaries(), Platform.current(), major);
+    this.cache = new BinaryCache(() -> layout().binaries(), Platform.current(), plan.major());
   }
 
   @Override
   public String key() {
-    return "embedded:" + major + ":" + folders.data();
+    return "embedded:" + plan.major() + ":" + folders.data()
+        + plan.tenant().map(tenant -> " of " + tenant.key()).orElse("");
   }
 
   @Override
   public Availability probe() {
     if (installed != null) {
-      return Availability.usable("PostgreSQL " + major + " in " + installed);
+      return Availability.usable("PostgreSQL " + plan.major() + " in " + installed);
     }
     return cache
         .source()
-        .map(source -> Availability.usable("PostgreSQL " + major + " " + source))
-        .orElseGet(() ->
-            Availability.unusable("There are no binaries of PostgreSQL " + major, cache.remedy()));
+        .map(source -> Availability.usable("PostgreSQL " + plan.major() + " " + source))
+        .orElseGet(() -> Availability.unusable(
+            "There are no binaries of PostgreSQL " + plan.major(), cache.remedy()));
   }
 
   @Override
@@ -80,6 +81,11 @@ final class EmbeddedServerSource implements ServerSource {
     } catch (IOException e) {
       throw failed("PostgreSQL in " + layout.server() + " could not be started", layout, e);
     }
+  }
+
+  @Override
+  public boolean exclusive() {
+    return plan.tenant().isPresent();
   }
 
   @Override
@@ -131,8 +137,28 @@ final class EmbeddedServerSource implements ServerSource {
     }
     Binaries binaries = binaries(work);
     new ServerStart(layout, binaries, RunAs.detect(work)).stop(work);
-    return List.of("PostgreSQL %s on port %d (%s)"
-        .formatted(binaries.version(), file.get().port(), layout.dataDirectory()));
+    return List.of("PostgreSQL %s%s on port %d (%s)"
+        .formatted(
+            binaries.version(),
+            plan.tenant().map(tenant -> " of " + tenant).orElse(""),
+            file.get().port(),
+            layout.dataDirectory()));
+  }
+
+  @Override
+  public boolean remove(Work work) throws InterruptedException {
+    Layout layout = layout();
+    try {
+      return FileLease.holding(layout.lock(), "removing PostgreSQL", work, () -> {
+        stopped(layout, work);
+        Files.deleteIfExists(layout.state());
+        new DataDirectory(layout.dataDirectory()).remove();
+        Tree.delete(layout.server());
+        return true;
+      });
+    } catch (IOException e) {
+      throw failed("PostgreSQL in " + layout.server() + " could not be removed", layout, e);
+    }
   }
 
   @Override
@@ -166,11 +192,13 @@ final class EmbeddedServerSource implements ServerSource {
   }
 
   private Binaries binaries(Work work) throws InterruptedException {
-    return installed == null ? cache.ready(work) : InstalledBinaries.at(installed, major, work);
+    return installed == null
+        ? cache.ready(work)
+        : InstalledBinaries.at(installed, plan.major(), work);
   }
 
   private Layout layout() {
-    return new Layout(folders.inUse(), major);
+    return new Layout(folders.inUse(), plan);
   }
 
   /** Root's home is closed to others: data of a server that runs as another must lie elsewhere. */
@@ -181,7 +209,7 @@ final class EmbeddedServerSource implements ServerSource {
     try {
       Folders open = folders.chosen() ? folders : Folders.ofSystem();
       SharedFolders.open(open);
-      return new Layout(open, major);
+      return new Layout(open, plan);
     } catch (IOException e) {
       throw ProvisioningException.lasting(
           "PostgreSQL cannot run as root, and its folders cannot be made for another user: " + e,

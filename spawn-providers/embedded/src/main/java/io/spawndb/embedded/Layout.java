@@ -2,12 +2,16 @@ package io.spawndb.embedded;
 
 import java.nio.file.Path;
 
-/** The files of one server: one per major version and user. */
-record Layout(Folders folders, int major) {
+/** The files of one server: one per major version and user, and one for each tenant. */
+record Layout(Folders folders, ServerPlan plan) {
+
+  int major() {
+    return plan.major();
+  }
 
   /** The server's own folder; what is in it comes and goes with the server. */
   Path server() {
-    return folders.data().resolve("embedded").resolve(Integer.toString(major));
+    return folders.data().resolve("embedded").resolve(plan.name());
   }
 
   Path dataDirectory() {
@@ -20,11 +24,11 @@ record Layout(Folders folders, int major) {
 
   /** Outside the server's folder, so that it tells when that folder is missing. */
   Path state() {
-    return folders.data().resolve("embedded-" + major + ".properties");
+    return folders.data().resolve("embedded-" + plan.name() + ".properties");
   }
 
   Path lock() {
-    return folders.data().resolve("embedded-" + major + ".lock");
+    return folders.data().resolve("embedded-" + plan.name() + ".lock");
   }
 
   Path binaries() {

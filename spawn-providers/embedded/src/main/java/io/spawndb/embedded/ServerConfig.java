@@ -58,17 +58,30 @@ final class ServerConfig {
   private ServerConfig() {}
 
   /** Writes the settings into a data directory and returns the files. */
-  static List<Path> write(Path dataDirectory, int port, int major) throws IOException {
+  static List<Path> write(Path dataDirectory, int port, ServerPlan plan) throws IOException {
     Path access = dataDirectory.resolve("pg_hba.conf");
     OwnerOnly.write(access, HOST_BASED_ACCESS);
     Path file = dataDirectory.resolve(FILE);
     // Workers of 18 would be three more processes for one user's data.
-    String more = major >= 18 ? "io_method = sync\n" : "";
+    String more = plan.major() >= 18 ? "io_method = sync\n" : "";
     if (Platform.linux()) {
       // After a crash: one call for the whole file system instead of one for each file.
       more += "recovery_init_sync_method = syncfs\n";
     }
-    OwnerOnly.write(file, SETTINGS + more + "port = " + port + "\n");
+    OwnerOnly.write(file, SETTINGS + more + "port = " + port + "\n" + chosen(plan));
     return List.of(file, access);
+  }
+
+  /** The last line about a setting counts. One tenant's logins have no limit, so the admin keeps a few. */
+  private static String chosen(ServerPlan plan) {
+    StringBuilder lines =
+        new StringBuilder(plan.tenant().isPresent() ? "superuser_reserved_connections = 10\n" : "");
+    plan.settings()
+        .forEach((name, value) -> lines
+            .append(name)
+            .append(" = '")
+            .append(value.replace("\\", "\\\\").replace("'", "''"))
+            .append("'\n"));
+    return lines.toString();
   }
 }

@@ -30,7 +30,9 @@ final class TestBackends {
 
   private EmbeddedServerSource source(int major) {
     return new EmbeddedServerSource(
-        new Folders(home.resolve("data"), TestServers.SHARED_CACHE, true), major, null);
+        new Folders(home.resolve("data"), TestServers.SHARED_CACHE, true),
+        ServerPlan.shared(major),
+        null);
   }
 
   private void close() {

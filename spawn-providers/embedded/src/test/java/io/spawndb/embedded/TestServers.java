@@ -28,8 +28,8 @@ final class TestServers implements AutoCloseable {
   private TestServers(Path home, Path cache) {
     this.home = home;
     this.folders = new Folders(home.resolve("data"), cache, true);
-    this.layout = new Layout(folders, 18);
-    this.source = new EmbeddedServerSource(folders, 18, null);
+    this.layout = new Layout(folders, ServerPlan.shared(18));
+    this.source = new EmbeddedServerSource(folders, ServerPlan.shared(18), null);
   }
 
   static TestServers create() throws IOException {

@@ -53,9 +53,10 @@ final class AdminSessions implements AutoCloseable {
   }
 
   /** Opens a session that will be needed soon, on a thread of its own. */
-  void openAhead(String environment) {
+  void openAhead() {
     FutureTask<Session> opening = new FutureTask<>(() -> {
-      Session session = open(Names.PRIVATE, Work.begin(environment, AHEAD, Progress.Listener.NONE));
+      Session session =
+          open(Names.PRIVATE, Work.begin("a session ahead", AHEAD, Progress.Listener.NONE));
       if (closed) {
         session.close();
       }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class Declared {
 
-  private static final String MARK = "spawn: declared by a project";
+  static final String MARK = "spawn: declared by a project";
 
   private final Server server;
 

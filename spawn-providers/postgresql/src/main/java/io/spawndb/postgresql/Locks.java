@@ -50,6 +50,17 @@ final class Locks implements AutoCloseable {
     return taken;
   }
 
+  /** Whether a caller outside this package has a lock on this thread. */
+  boolean heldOutside() {
+    return outside.keySet().stream()
+        .anyMatch(owned -> owned.owner().equals(Thread.currentThread()));
+  }
+
+  /** Whether a caller outside this package has a lock on any thread. */
+  boolean anyOutside() {
+    return !outside.isEmpty();
+  }
+
   /** Works under a lock: the one that this thread took outside, or one taken for the purpose. */
   <T> T holding(String key, Work work, Body<T> body) throws SQLException, InterruptedException {
     Held outer = outside.get(new Owned(key, Thread.currentThread()));

@@ -1,5 +1,6 @@
 package io.spawndb.postgresql;
 
+import io.spawndb.api.Secret;
 import io.spawndb.spi.Availability;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities;
@@ -177,6 +178,30 @@ public final class PostgresBackend implements Backend {
   public List<String> stop(Work work) throws InterruptedException {
     servers.forget();
     return source.stop(work);
+  }
+
+  @Override
+  public boolean admit(DatabaseId id, String user, Secret password, Work work)
+      throws InterruptedException {
+    return servers.at(
+        "could not let a login in",
+        work,
+        server -> server.exclusive() && new Admission(server).admit(id, user, password, work));
+  }
+
+  @Override
+  public boolean vacate(Work work) throws InterruptedException {
+    if (!source.exclusive()) {
+      return false;
+    }
+    boolean removed = servers.at(
+        "has a server that could not be removed",
+        work,
+        server -> new Vacating(server).vacate(() -> source.remove(work), work));
+    if (removed) {
+      servers.forget();
+    }
+    return removed;
   }
 
   @Override

@@ -82,25 +82,29 @@ final class PrivateDatabase {
   }
 
   private void make(Session session, Work work) throws SQLException, InterruptedException {
-    List<Boolean> open = session.list(work, STATE, row -> {
+    List<Boolean> settled = session.list(work, STATE, row -> {
       if (!row.getBoolean(1) && !row.getBoolean(2)) {
         throw notOurs();
       }
-      return row.getBoolean(1);
+      return row.getBoolean(1) || row.getBoolean(3);
     });
-    if (open.isEmpty()) {
+    if (settled.isEmpty()) {
       session.run(work, Groundwork.CREATE);
-    } else if (open.get(0)) {
+    } else if (settled.get(0)) {
       return;
     }
     session.run(work, Groundwork.FENCE);
   }
 
-  /** Whether it is open, and whether it is one that this admin began to make. */
+  /**
+   * Whether it is open, whether it is one that this admin began to make, and whether somebody keeps it closed
+   * because he removes the server.
+   */
   private static final String STATE = """
       SELECT datallowconn, datdba = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)
-        AND coalesce(pg_catalog.shobj_description(oid, 'pg_database'), %1$s) = %1$s
-      FROM pg_catalog.pg_database WHERE datname = 'spawn'""".formatted(Sql.text(Groundwork.MARK));
+        AND coalesce(pg_catalog.shobj_description(oid, 'pg_database'), %1$s) = %1$s,
+        %2$s
+      FROM pg_catalog.pg_database WHERE datname = 'spawn'""".formatted(Sql.text(Groundwork.MARK), Vacating.underWay());
 
   private Site read(Session session, Work work) throws SQLException, InterruptedException {
     Map<String, String> meta = meta(session, work);

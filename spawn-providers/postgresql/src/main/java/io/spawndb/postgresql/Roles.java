@@ -89,7 +89,7 @@ final class Roles {
   }
 
   private String entry(String login) throws SQLException, InterruptedException {
-    return " LOGIN CONNECTION LIMIT " + CONNECTIONS + " PASSWORD "
+    return " LOGIN CONNECTION LIMIT " + (server.exclusive() ? -1 : CONNECTIONS) + " PASSWORD "
         + Sql.text(server.verifiers().of(login));
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param sessions the admin's sessions
  * @param locks locks over all who share it
  * @param spares ready-made clones of its templates
+ * @param exclusive whether one tenant has it to itself
  * @param respectful whether it was seen to respect the role that a login is to take
  */
 record Server(
@@ -25,6 +26,7 @@ record Server(
     AdminSessions sessions,
     Locks locks,
     Spares spares,
+    boolean exclusive,
     AtomicBoolean respectful)
     implements AutoCloseable {
 

@@ -33,6 +33,21 @@ public interface ServerSource extends AutoCloseable {
    */
   AdminEndpoint ensure(Work work) throws InterruptedException;
 
+  /** Whether one tenant has the server to itself; false unless overridden. */
+  default boolean exclusive() {
+    return false;
+  }
+
+  /**
+   * Removes an {@linkplain #exclusive() exclusive} server with its data, which nobody needs any more. Another
+   * process may want a new one at the same moment: it gets it, or keeps this one, if it runs again by then.
+   *
+   * @return whether the server is gone
+   */
+  default boolean remove(Work work) throws InterruptedException {
+    return false;
+  }
+
   /**
    * Keeps the id and the secret of the server where {@link #recall()} finds them from now on; readable
    * by their owner only.

@@ -1,6 +1,7 @@
 package io.spawndb.postgresql;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,10 +24,14 @@ final class Servers implements AutoCloseable {
   /** How long whoever opens the server has it for himself: dropping costs all a checkpoint. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
+  /** A server that answered so recently is not looked for: one provisioning asks it many things. */
+  private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
+
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
   private final ReentrantLock opening = new ReentrantLock();
   private volatile @Nullable Server current;
+  private volatile long answered;
 
   Servers(ServerSource source) {
     this.source = source;
@@ -38,15 +43,57 @@ final class Servers implements AutoCloseable {
    * @param action what could not be done if it fails, for the message
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
-    AdminEndpoint endpoint = work.isAside() ? asItIs(work) : source.ensure(work);
-    try {
-      return body.run(server(endpoint, work));
-    } catch (SQLException e) {
-      if (Failures.state(e).equals("3D000")) {
-        forget();
+    while (true) {
+      Server recent = System.nanoTime() - answered < TRUSTED_NANOS ? current : null;
+      AdminEndpoint endpoint = recent != null ? recent.endpoint() : located(work);
+      try {
+        return run(recent != null ? recent : server(endpoint, work), body);
+      } catch (SQLException e) {
+        if (Failures.state(e).equals("3D000")) {
+          forget();
+        }
+        ProvisioningException failure = new Failures(endpoint).of(e, action, work);
+        if (removed(endpoint) && !locksOutside()) {
+          forget();
+        } else if (recent == null || !Answer.connectionLost(e)) {
+          throw failure;
+        }
+        // Whatever was begun can be repeated, on a server that is looked for.
+        work.proceed(failure.problem());
       }
-      throw new Failures(endpoint).of(e, action, work);
     }
+  }
+
+  private AdminEndpoint located(Work work) throws InterruptedException {
+    return work.isAside() ? asItIs(work) : source.ensure(work);
+  }
+
+  private <T> T run(Server server, Body<T> body) throws SQLException, InterruptedException {
+    boolean whole = false;
+    try {
+      T result = body.run(server);
+      whole = true;
+      return result;
+    } finally {
+      answered = System.nanoTime() - (whole ? 0 : TRUSTED_NANOS);
+    }
+  }
+
+  /** Whether a server was removed by somebody who saw it empty, and unused: nothing is lost by a new one. */
+  private boolean removed(AdminEndpoint endpoint) {
+    return source.exclusive()
+        && endpoint.serverId() != null
+        && source
+            .recall()
+            .map(AdminEndpoint::serverId)
+            .filter(endpoint.serverId()::equals)
+            .isEmpty();
+  }
+
+  /** A server in which somebody has a lock is not removed: it was stopped, or died, and the lock is lost. */
+  private boolean locksOutside() {
+    Server known = current;
+    return known != null && known.locks().heldOutside();
   }
 
   private AdminEndpoint asItIs(Work work) {
@@ -82,14 +129,30 @@ final class Servers implements AutoCloseable {
 
   private Server open(AdminEndpoint endpoint, Work work) throws SQLException, InterruptedException {
     Connector connector = new Connector(endpoint);
-    PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
-    Site site = opened.site();
+    AdminSessions sessions = new AdminSessions(connector, background);
+    boolean whole = false;
+    try {
+      if (endpoint.serverId() != null) {
+        sessions.openAhead();
+      }
+      PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
+      sessions.adopt(opened.session(), work);
+      Server server = server(endpoint, connector, opened.site(), sessions);
+      whole = true;
+      return server;
+    } finally {
+      if (!whole) {
+        sessions.close();
+      }
+    }
+  }
+
+  private Server server(
+      AdminEndpoint endpoint, Connector connector, Site site, AdminSessions sessions) {
     if (!site.serverId().equals(endpoint.serverId()) || !site.secret().equals(endpoint.secret())) {
       source.remember(site.serverId(), site.secret());
+      sessions.openAhead();
     }
-    AdminSessions sessions = new AdminSessions(connector, background);
-    sessions.adopt(opened.session(), work);
-    sessions.openAhead(work.environment());
     return new Server(
         endpoint,
         connector,
@@ -98,6 +161,7 @@ final class Servers implements AutoCloseable {
         sessions,
         new Locks(sessions, background),
         new Spares(background),
+        source.exclusive(),
         new AtomicBoolean(site.verified()));
   }
 
