@@ -91,11 +91,11 @@ final class OneTransaction {
         ResultSet row = sql.executeQuery("SELECT @@" + String.join(", @@", VARIABLES))) {
       row.next();
       for (int i = 0; i < VARIABLES.size(); i++) {
+        String value = row.getString(i + 1);
         set.append(i == 0 ? "SET SESSION " : ", SESSION ")
             .append(VARIABLES.get(i))
-            .append(" = '")
-            .append(row.getString(i + 1))
-            .append('\'');
+            .append(" = ")
+            .append(value.matches("\\d+") ? value : "'" + value + "'");
       }
     }
     return set.toString();
