@@ -21,9 +21,10 @@ final class Rules {
   private static final Map<String, Set<String>> MAY_USE = Map.of(
       "api", Set.of(),
       "cli", Set.of("api", "masking"),
-      "docker", Set.of("api", "postgresql"),
+      "docker", Set.of("api", "postgresql", "mariadb"),
       "embedded", Set.of("api", "postgresql"),
-      "server", Set.of("api", "postgresql"),
+      "mariadb", Set.of("api", "postgresql"),
+      "server", Set.of("api", "postgresql", "mariadb"),
       "spring", Set.of("api", "jdbc"),
       "testcontainers", Set.of("api", "postgresql"));
 

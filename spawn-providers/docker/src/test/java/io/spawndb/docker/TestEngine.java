@@ -25,24 +25,41 @@ final class TestEngine {
 
   /** A server of its own for whoever names another home. */
   static DockerServer server(Path home, Map<String, Object> options) {
-    Map<String, OptionValues.Value> values = new HashMap<>();
-    options.forEach((name, value) -> values.put(name, new OptionValues.Value(value, "test")));
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("SPAWN_HOME", home.toString());
-    return new DockerProvider(environment)
-        .source(EngineVersion.parse("postgresql:18"), new OptionValues(values), Optional.empty());
+    return new DockerProvider(environment(home))
+        .source(EngineVersion.parse("postgresql:18"), values(options), Optional.empty());
   }
 
   static Backend backend(Path home) {
     return PostgresBackend.of(server(home, Map.of()), CloneCost.UNKNOWN);
   }
 
-  /** Removes the container and the volume of a home, and what is remembered of them. */
-  static void wipe(Path home) {
-    forget(home.resolve("state/docker"));
+  private static Map<String, String> environment(Path home) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("SPAWN_HOME", home.toString());
-    ServerPlan plan = ServerPlan.of(18, Optional.empty(), new OptionValues(Map.of()), environment);
+    return environment;
+  }
+
+  /** A backend of an engine. */
+  static Backend backend(String engine, Path home, Map<String, Object> options) {
+    return new DockerProvider(environment(home)).open(EngineVersion.parse(engine), values(options));
+  }
+
+  private static OptionValues values(Map<String, Object> options) {
+    Map<String, OptionValues.Value> values = new HashMap<>();
+    options.forEach((name, value) -> values.put(name, new OptionValues.Value(value, "test")));
+    return new OptionValues(values);
+  }
+
+  /** Removes the container and the volume of a home, and what is remembered of them. */
+  static void wipe(Path home) {
+    wipe("postgresql:18", home, Map.of());
+  }
+
+  /** As above, of another engine, or with other options. */
+  static void wipe(String engine, Path home, Map<String, Object> options) {
+    forget(home.resolve("state/docker"));
+    ServerPlan plan = ServerPlan.of(
+        EngineVersion.parse(engine), Optional.empty(), values(options), environment(home));
     TestDocker.docker("rm", "-f", "-v", plan.name());
     TestDocker.docker("volume", "rm", "-f", plan.volume());
   }

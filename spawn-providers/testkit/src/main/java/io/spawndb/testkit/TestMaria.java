@@ -129,6 +129,23 @@ public final class TestMaria implements AutoCloseable {
     return port;
   }
 
+  /** Returns what {@code mariadb-dump} writes of a database, routines included. */
+  public String dump(String database) throws IOException, InterruptedException {
+    Path file = folder.resolve("dump.sql");
+    Commands.run(
+        folder,
+        List.of(
+            "mariadb-dump",
+            "--no-defaults",
+            "--socket=" + folder.resolve("socket"),
+            "--user=" + ADMIN,
+            "--routines",
+            "--events",
+            "--result-file=" + file,
+            database));
+    return Files.readString(file);
+  }
+
   /** Ends the server as a power cut would, and starts it again on its port. */
   public void crash() throws IOException, InterruptedException, SQLException {
     server.destroyForcibly().waitFor();
