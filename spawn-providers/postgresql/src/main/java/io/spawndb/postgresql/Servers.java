@@ -4,6 +4,7 @@ import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,13 @@ final class Servers implements AutoCloseable {
   /** How long whoever opens the server has it for himself: dropping costs all a checkpoint. */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
+  /** What sessions are told, or not, whose server ends. */
+  private static final Set<String> ENDED =
+      Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03");
+
+  /** Its end may be seen on a session, when connecting, and when the next one comes up. */
+  private static final int ATTEMPTS = 5;
+
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
   private final ReentrantLock opening = new ReentrantLock();
@@ -38,39 +46,30 @@ final class Servers implements AutoCloseable {
    * @param action what could not be done if it fails, for the message
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       AdminEndpoint endpoint = work.isAside() ? asItIs(work) : source.ensure(work);
       try {
         return body.run(server(endpoint, work));
       } catch (SQLException e) {
-        if (Failures.state(e).equals("3D000")) {
+        String state = Failures.state(e);
+        if (state.equals("3D000")) {
           forget();
         }
-        ProvisioningException failure = new Failures(endpoint).of(e, action, work);
-        if (!removed(endpoint) || locksOutside()) {
-          throw failure;
+        if (attempt == ATTEMPTS || !ENDED.contains(state) || !maybeRemoved()) {
+          throw new Failures(endpoint).of(e, action, work);
         }
         forget();
-        work.proceed(failure.problem());
       }
     }
   }
 
-  /** Whether a server was removed by somebody who saw it empty, and unused: nothing is lost by a new one. */
-  private boolean removed(AdminEndpoint endpoint) {
-    return source.exclusive()
-        && endpoint.serverId() != null
-        && source
-            .recall()
-            .map(AdminEndpoint::serverId)
-            .filter(endpoint.serverId()::equals)
-            .isEmpty();
-  }
-
-  /** A server in which somebody has a lock is not removed: it was stopped, or died, and the lock is lost. */
-  private boolean locksOutside() {
+  /**
+   * Whether somebody may have removed the server who saw it empty, and nobody at work in it: nothing is lost
+   * with it. Where a lock is held it was not removed but stopped, and the lock is lost.
+   */
+  private boolean maybeRemoved() {
     Server known = current;
-    return known != null && known.locks().heldOutside();
+    return source.exclusive() && (known == null || !known.locks().heldOutside());
   }
 
   private AdminEndpoint asItIs(Work work) {
