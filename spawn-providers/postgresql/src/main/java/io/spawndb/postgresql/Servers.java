@@ -31,6 +31,9 @@ final class Servers implements AutoCloseable {
   /** A server that answered so recently is not looked for: one provisioning asks it many things. */
   private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
+  /** A server's end may be seen on a session, when connecting, and when the next one comes up. */
+  private static final int ATTEMPTS = 5;
+
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
   private final ReentrantLock opening = new ReentrantLock();
@@ -49,7 +52,7 @@ final class Servers implements AutoCloseable {
    * @param action what could not be done if it fails, for the message
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       Server recent = System.nanoTime() - answered < TRUSTED_NANOS ? current : null;
       AdminEndpoint endpoint = recent != null ? recent.endpoint() : located(work);
       try {
@@ -58,14 +61,13 @@ final class Servers implements AutoCloseable {
         if (Failures.state(e).equals("3D000")) {
           forget();
         }
-        ProvisioningException failure = new Failures(endpoint).of(e, action, work);
-        if (removed(endpoint) && !locksOutside()) {
+        boolean ended = Answer.connectionLost(e) && attempt < ATTEMPTS;
+        if (ended && maybeRemoved()) {
           forget();
-        } else if (recent == null || !Answer.connectionLost(e)) {
-          throw failure;
+        } else if (!ended || recent == null) {
+          throw new Failures(endpoint).of(e, action, work);
         }
         // Whatever was begun can be repeated, on a server that is looked for.
-        work.proceed(failure.problem());
       }
     }
   }
@@ -85,21 +87,13 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  /** Whether a server was removed by somebody who saw it empty, and unused: nothing is lost by a new one. */
-  private boolean removed(AdminEndpoint endpoint) {
-    return source.exclusive()
-        && endpoint.serverId() != null
-        && source
-            .recall()
-            .map(AdminEndpoint::serverId)
-            .filter(endpoint.serverId()::equals)
-            .isEmpty();
-  }
-
-  /** A server in which somebody has a lock is not removed: it was stopped, or died, and the lock is lost. */
-  private boolean locksOutside() {
+  /**
+   * Whether somebody may have removed the server who saw it empty, and nobody at work in it: nothing is lost
+   * with it. Where a lock is held it was not removed but stopped, and the lock is lost.
+   */
+  private boolean maybeRemoved() {
     Server known = current;
-    return known != null && known.locks().heldOutside();
+    return source.exclusive() && (known == null || !known.locks().heldOutside());
   }
 
   private AdminEndpoint asItIs(Work work) {
