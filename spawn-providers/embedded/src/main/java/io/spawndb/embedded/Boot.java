@@ -24,13 +24,16 @@ final class Boot {
     try {
       return Optional.of(Files.readString(LINUX).strip());
     } catch (IOException e) {
-      return ProcessHandle.of(1).flatMap(first -> first.info().startInstant()).map(Object::toString);
+      return ProcessHandle.of(1)
+          .flatMap(first -> first.info().startInstant())
+          .map(Object::toString);
     }
   }
 
   /** Whether the machine stopped while something might not have been on disk. */
   boolean over() throws IOException {
-    return Files.exists(mark) && !Files.readString(mark).strip().equals(current().orElse(""));
+    return Files.exists(mark)
+        && !Files.readString(mark).strip().equals(current().orElse(""));
   }
 
   void begin() throws IOException {

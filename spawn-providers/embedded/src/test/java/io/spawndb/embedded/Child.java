@@ -17,8 +17,10 @@ final class Child {
     Folders folders = new Folders(Path.of(arguments[0]), Path.of(arguments[1]), true);
     Progress.Listener listener = progress -> System.out.println("at " + progress.step());
     Work work = Work.begin("child", Duration.ofMinutes(2), listener);
-    System.out.println(
-        "port " + new EmbeddedServerSource(folders, 18, Durability.POWER_CUT, null).ensure(work).port());
+    System.out.println("port "
+        + new EmbeddedServerSource(folders, 18, Durability.POWER_CUT, null)
+            .ensure(work)
+            .port());
   }
 
   static Process start(Folders folders) throws IOException {

@@ -285,7 +285,8 @@ final class EmbeddedServerTest {
       AdminEndpoint endpoint = servers.ensure();
       long pid = servers.pid();
 
-      assertThat(new EmbeddedServerSource(servers.folders, 18, Durability.POWER_CUT, null).ensure(work()))
+      assertThat(new EmbeddedServerSource(servers.folders, 18, Durability.POWER_CUT, null)
+              .ensure(work()))
           .isEqualTo(endpoint);
       assertThat(servers.pid()).isEqualTo(pid);
     }

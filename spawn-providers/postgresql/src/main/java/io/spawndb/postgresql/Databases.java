@@ -34,17 +34,19 @@ final class Databases {
     if (entry.isPresent() && !entry.get().open()) {
       return server.locks().holding(id.lockKey(), work, held -> reopened(id, held, work));
     }
-    if (entry.isPresent()
-        && id.kind() == DatabaseId.Kind.ENVIRONMENT
-        && !new Roles(server).intact(id, snapshot)) {
-      restoreLogin(id, work);
+    if (entry.isPresent() && id.kind() == DatabaseId.Kind.ENVIRONMENT) {
+      Labels labels = entry.get().labels().orElseThrow();
+      if (!new Roles(server).intact(id, labels, snapshot)) {
+        restoreLogin(id, labels, work);
+      }
     }
     return entry.map(each -> database(id, each));
   }
 
   /** Whoever asks may do so because the login was refused. */
-  private void restoreLogin(DatabaseId id, Work work) throws SQLException, InterruptedException {
-    List<String> statements = new Roles(server).restore(id);
+  private void restoreLogin(DatabaseId id, Labels labels, Work work)
+      throws SQLException, InterruptedException {
+    List<String> statements = new Roles(server).restore(id, labels);
     try {
       server.sessions().with(work, session -> {
         session.run(work, statements);
@@ -81,7 +83,8 @@ final class Databases {
 
   Labels relabel(DatabaseId id, Labels labels, Held held, Work work)
       throws SQLException, InterruptedException {
-    if (look(Names.of(id), Identity.of(id), work).isEmpty()) {
+    Optional<Snapshot.Entry> before = look(Names.of(id), Identity.of(id), work);
+    if (before.isEmpty()) {
       throw ProvisioningException.lasting(
           "There is no database " + id + " on PostgreSQL at "
               + server.connector().address(),
@@ -90,6 +93,11 @@ final class Databases {
     }
     Labels complete = server.complete(labels, Identity.of(id));
     held.run(work, List.of(Records.mark(Names.of(id), complete)));
+    if (before.get().labels().filter(Dropping::endsWithProcess).isPresent()
+        && !Dropping.endsWithProcess(complete)) {
+      // From now on others may come, with other drivers.
+      restoreLogin(id, complete, work);
+    }
     return complete;
   }
 

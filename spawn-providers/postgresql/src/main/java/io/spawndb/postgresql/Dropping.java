@@ -42,9 +42,9 @@ final class Dropping {
     Snapshot snapshot = server.sessions().with(work, session -> Snapshot.of(session, work, name));
     Optional<Snapshot.Entry> finished = snapshot.finished(name);
     if (finished
-            .flatMap(Snapshot.Entry::labels)
-            .filter(Dropping::endsWithProcess)
-            .isPresent()) {
+        .flatMap(Snapshot.Entry::labels)
+        .filter(Dropping::endsWithProcess)
+        .isPresent()) {
       server.verifiers().forget(name);
       if (movedOut(name, held, work)) {
         return;

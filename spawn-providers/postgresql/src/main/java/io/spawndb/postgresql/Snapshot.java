@@ -70,8 +70,7 @@ final class Snapshot {
         JOIN wanted ON wanted.name = t.datname
         JOIN spawn.unfinished u ON u.name LIKE 'spawn\\_s\\_%%' AND split_part(u.name, '_', 3) = t.oid::text
         JOIN pg_catalog.pg_database s ON s.datname = u.name
-      WHERE t.datistemplate AND s.datconnlimit <> -2""".formatted(
-            superuser ? LOGIN : "NULL", superuser ? "pg_authid" : "pg_roles");
+      WHERE t.datistemplate AND s.datconnlimit <> -2""".formatted(superuser ? LOGIN : "NULL", superuser ? "pg_authid" : "pg_roles");
   }
 
   /** All that a login can change about itself, and all that it needs; see {@link Roles#intact}. */
