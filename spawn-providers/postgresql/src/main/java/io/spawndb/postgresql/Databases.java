@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -135,6 +138,27 @@ final class Databases {
             .map(id ->
                 new Database(id, server.target(id), found.labels(), found.size(), found.idle())))
         .toList();
+  }
+
+  Map<DatabaseId, Long> ownBytes(Collection<DatabaseId> ids, ServerSource source, Work work)
+      throws SQLException, InterruptedException {
+    Map<String, Long> oids = new HashMap<>();
+    server
+        .sessions()
+        .with(
+            work,
+            session -> session.list(
+                work,
+                "SELECT datname, oid FROM pg_catalog.pg_database",
+                row -> oids.put(row.getString(1), row.getLong(2))));
+    Map<DatabaseId, Long> own = new HashMap<>();
+    for (DatabaseId id : ids) {
+      Long oid = oids.get(Names.of(id));
+      if (oid != null) {
+        source.ownBytes(oid, work).ifPresent(bytes -> own.put(id, bytes));
+      }
+    }
+    return own;
   }
 
   List<Template> templates(Work work) throws SQLException, InterruptedException {

@@ -119,6 +119,9 @@ final class Locks implements AutoCloseable {
         return false;
       }
       Thread.sleep(pause);
+      if (work.left().isZero()) {
+        return false;
+      }
     }
     return true;
   }

@@ -6,6 +6,7 @@ import io.spawndb.spi.Finding;
 import io.spawndb.spi.Work;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a PostgreSQL server comes to be. May be called by many threads at once; instances of several
@@ -38,6 +39,14 @@ public interface ServerSource extends AutoCloseable {
    * by their owner only.
    */
   void remember(String serverId, Secret secret);
+
+  /**
+   * Returns how many bytes a database, named by its OID, shares with no other; empty where the file system
+   * shares nothing or nobody can tell.
+   */
+  default OptionalLong ownBytes(long database, Work work) throws InterruptedException {
+    return OptionalLong.empty();
+  }
 
   /** As {@link io.spawndb.spi.Backend#check}, for the server itself. */
   List<Finding> check(boolean fix, Work work) throws InterruptedException;
