@@ -1,5 +1,6 @@
 package io.spawndb.acceptance;
 
+import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -129,6 +130,7 @@ class StateModelIT {
   private State.Seen look() throws IOException {
     Map<String, Set<Integer>> branches = new TreeMap<>();
     Set<String> checkpoints = new TreeSet<>();
+    Optional<String> promoted = Optional.empty();
     send("look");
     String answer = answer();
     while (!answer.equals("done")) {
@@ -141,11 +143,12 @@ class StateModelIT {
               .isEqualTo("" + migrations);
         }
         case "checkpoint" -> checkpoints.add(words[1]);
+        case "promoted" -> promoted = Optional.of(words[1]);
         default -> throw new AssertionError(answer + "\n" + story());
       }
       answer = answer();
     }
-    return new State.Seen(branches, checkpoints);
+    return new State.Seen(branches, checkpoints, promoted);
   }
 
   private static Set<Integer> rows(String list) {
@@ -163,7 +166,8 @@ class StateModelIT {
     }
   }
 
-  private void assertNothingIsLeft() {
+  private void assertNothingIsLeft() throws IOException {
+    assertThat(tell("gc")).as(story()).isEqualTo("done");
     project.run("doctor").rows();
 
     assertThat(project.run("doctor").rows())
