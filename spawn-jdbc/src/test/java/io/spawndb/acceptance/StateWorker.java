@@ -1,22 +1,22 @@
 package io.spawndb.acceptance;
 
-import java.util.Optional;
-import io.spawndb.api.CheckpointName;
-import io.spawndb.api.ImportOptions;
-import java.nio.file.Path;
 import io.spawndb.EnvironmentBuilder;
 import io.spawndb.Spawn;
 import io.spawndb.api.Checkpoint;
+import io.spawndb.api.CheckpointName;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ImportOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.StringJoiner;
 
@@ -78,7 +78,8 @@ final class StateWorker {
   private static void carry(Environment environment, String[] names) {
     Path file = Path.of("carried-" + names[1] + ".spawn").toAbsolutePath();
     environment.export(names[0], file);
-    environment.importCheckpoint(file, new ImportOptions(Optional.of(new CheckpointName(names[1])), false));
+    environment.importCheckpoint(
+        file, new ImportOptions(Optional.of(new CheckpointName(names[1])), false));
   }
 
   private static void scratch(String expected) throws SQLException {
