@@ -7,6 +7,7 @@ import io.spawndb.masking.internal.policy.MaskerFactory;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -67,8 +68,9 @@ final class Carrier implements AutoCloseable {
   private void carry(Chunk chunk, MaskerFactory maskers, Pace pace, Tally tally, Work work)
       throws SQLException, RowMasker.Misfit, InterruptedException {
     SelectRows rows = new SelectRows(chunk.table());
-    RowMasker masker = rows.masker(maskers);
-    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn());
+    List<Asked> order = rows.asked();
+    RowMasker masker = rows.masker(maskers, order);
+    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn(order));
     try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
       Table table = chunk.table().table();
       long count = 0;

@@ -114,7 +114,8 @@ public final class Trial {
 
   private void mask(TablePlan table) throws SQLException {
     List<byte[]> masked = new ArrayList<>();
-    RowMasker masker = new SelectRows(table).masker(plan.policy().maskers());
+    SelectRows select = new SelectRows(table);
+    RowMasker masker = select.masker(plan.policy().maskers(), select.asked());
     RowBuffer buffer = new RowBuffer();
     try {
       for (byte[] row : rows(table, source)) {

@@ -40,6 +40,9 @@ record BuiltIn(
       of("fixed", "Always the same text", ConstantMasker::fixed, "value"),
       of("null", "NULL", ConstantMasker::nothing),
       of("redact", "An empty value of its type", ConstantMasker::redacted),
+      of("person", "A part of one person for each entity", PersonMasker::of, "part", "who", "locale"),
+      of("array", "An array, each element masked", ArrayMasker::of, "of"),
+      of("template", "A text around what other maskers make", TemplateMasker::of, "text"),
       of("json", "A document with only the listed parts", JsonMasker::of, "paths", "rest"));
 
   private static MaskerType of(
