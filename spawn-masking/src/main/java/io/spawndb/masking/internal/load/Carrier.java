@@ -1,7 +1,6 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
-import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.policy.MaskerFactory;
 import io.spawndb.spi.Work;
@@ -56,11 +55,7 @@ final class Carrier implements AutoCloseable {
                 + " the policy out",
             e);
       } catch (RowMasker.Misfit e) {
-        throw new PreparationException(
-            "Masking %s stopped: column %s has a value that %s"
-                .formatted(table, e.column(), e.expectation()),
-            "Correct the value in the source, or choose another masker; nothing was passed on",
-            null);
+        throw e.stopping(table);
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.spawndb.masking.internal.load;
 
+import io.spawndb.api.PreparationException;
+import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.spi.MisfitException;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,14 @@ final class RowMasker {
 
     String expectation() {
       return expectation;
+    }
+
+    /** Returns the failure that ends a load. */
+    PreparationException stopping(Table table) {
+      return new PreparationException(
+          "Masking %s stopped: column %s has a value that %s".formatted(table, column, expectation),
+          "Correct the value in the source, or choose another masker; nothing was passed on",
+          null);
     }
   }
 

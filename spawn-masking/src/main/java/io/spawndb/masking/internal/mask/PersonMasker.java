@@ -1,12 +1,11 @@
 package io.spawndb.masking.internal.mask;
 
-import io.spawndb.api.ConfigurationException;
 import io.spawndb.masking.spi.Kind;
 import io.spawndb.masking.spi.Masker;
 import io.spawndb.masking.spi.MaskerSetup;
 import io.spawndb.masking.spi.MaskingKey;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A part of one invented person for each entity, so that first name, last name and mail of a row agree. All
@@ -14,8 +13,6 @@ import java.util.Set;
  * of the value's digest: an entity may have several. An empty text stays empty.
  */
 final class PersonMasker implements Masker {
-
-  private static final List<String> PARTS = List.of("first", "last", "full", "email");
 
   private final MaskingKey key;
   private final String part;
@@ -33,13 +30,8 @@ final class PersonMasker implements Masker {
     this.plainLast = last.plain();
   }
 
-  static Masker of(MaskerSetup setup) {
-    String part = setup.parameters().text("part").orElse("full");
-    if (!PARTS.contains(part)) {
-      throw new ConfigurationException(
-          "A person has no part '" + part + "'", "Use one of " + String.join(", ", PARTS));
-    }
-    return new PersonMasker(
+  static Function<MaskerSetup, Masker> part(String part) {
+    return setup -> new PersonMasker(
         setup.key(),
         part,
         Words.of("first", setup.parameters()),

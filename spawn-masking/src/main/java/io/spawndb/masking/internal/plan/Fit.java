@@ -95,7 +95,7 @@ record Fit(Catalog catalog, MaskerFactory maskers) {
               .formatted(column.form().maxLength(), mask.masker(), traits.longest()),
           safe(table, column)));
     }
-    if (mask.masker().equals("person") && mask.per().isEmpty()) {
+    if (MaskerFactory.isPerson(mask) && mask.per().isEmpty()) {
       reasons.add(reason(
           table, column, "is masked as part of a person; say by which column: per: id", ""));
     }

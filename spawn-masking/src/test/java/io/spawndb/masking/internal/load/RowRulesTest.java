@@ -38,15 +38,15 @@ class RowRulesTest {
           public.customer:
             id: permute
             kind: keep
-            first: {mask: person, part: first, per: id}
-            last: {mask: person, part: last, per: id}
-            mail: {mask: person, part: email, per: id}
+            first: {mask: person.first, per: id}
+            last: {mask: person.last, per: id}
+            mail: {mask: person.email, per: id}
             tags: {mask: array, of: hash}
             code: {mask: template, text: "C-${digits}"}
             city: {mask: sql, expression: "left(kind, 1)", why: one letter of two kinds}
           public.orders:
             id: keep
-            customer_name: {mask: person, part: full, per: customer_id}
+            customer_name: {mask: person.full, per: customer_id}
         """);
 
     assertThat(source.inTarget("SELECT count(*) FROM customer c JOIN orders o ON o.customer_id = c.id"
@@ -85,7 +85,7 @@ class RowRulesTest {
   @Test
   void whatARuleDependsOnMustBeThere() throws Exception {
     List<String> wrong = List.of(
-        "{mask: name.first, when: {sort: private}, else: redact}", "{mask: person, part: first}");
+        "{mask: name.first, when: {sort: private}, else: redact}", "{mask: person.first}");
     for (String rule : wrong) {
       assertThatThrownBy(() -> source.run(
               folder, HEAD + "  \"*.*\": {\"*\": \"null\", id: keep, first: " + rule + "}\n"))
