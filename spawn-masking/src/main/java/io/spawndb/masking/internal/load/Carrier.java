@@ -6,7 +6,9 @@ import io.spawndb.masking.internal.policy.MaskerFactory;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -21,6 +23,9 @@ final class Carrier implements AutoCloseable {
   private final Connection source;
   private final Connection target;
   private final RowBuffer buffer = new RowBuffer();
+
+  /** Maskers remember what is costly: one for all chunks of a table. */
+  private final Map<Long, RowMasker> tables = new HashMap<>();
 
   private Carrier(Connection source, Connection target) {
     this.source = source;
@@ -64,7 +69,8 @@ final class Carrier implements AutoCloseable {
       throws SQLException, RowMasker.Misfit, InterruptedException {
     SelectRows rows = new SelectRows(chunk.table());
     List<Asked> order = rows.asked();
-    RowMasker masker = rows.masker(maskers, order);
+    RowMasker masker = tables.computeIfAbsent(
+        chunk.table().table().oid(), oid -> rows.masker(maskers, order));
     CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn(order));
     try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
       Table table = chunk.table().table();

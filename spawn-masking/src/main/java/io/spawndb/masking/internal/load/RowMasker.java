@@ -67,12 +67,27 @@ final class RowMasker {
       int start = starts[i];
       int end = starts[i + 1] - 1;
       if (step instanceof Step.Mask mask && !CopyText.isNull(row, start, end)) {
-        CopyText.encode(masked(row, i, mask), out);
+        mask(row, i, mask, out);
       } else {
         out.put(row, start, end);
       }
     }
     out.put(CopyText.ROW_END);
+  }
+
+  private void mask(byte[] row, int i, Step.Mask mask, RowBuffer out) throws Misfit {
+    int from = starts[i];
+    int to = starts[i + 1] - 1;
+    Recent recent = mask.recent();
+    boolean remembers = mask.entity() < 0 && recent.takes(to - from);
+    if (remembers && recent.write(row, from, to, out)) {
+      return;
+    }
+    int start = out.length();
+    CopyText.encode(masked(row, i, mask), out);
+    if (remembers) {
+      recent.remember(row, from, to, out, start);
+    }
   }
 
   private Step chosen(byte[] row, Step step) {

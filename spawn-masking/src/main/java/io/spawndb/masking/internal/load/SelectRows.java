@@ -91,7 +91,7 @@ record SelectRows(TablePlan plan) {
   private static Step step(ColumnRule rule, MaskerFactory maskers, List<Asked> order) {
     if (rule instanceof ColumnRule.Mask mask) {
       int entity = mask.per().map(name -> order.indexOf(Asked.raw(name))).orElse(-1);
-      return new Step.Mask(maskers.create(mask), entity);
+      return new Step.Mask(maskers.create(mask), entity, new Recent());
     }
     if (rule instanceof ColumnRule.Choice choice) {
       Map<Integer, Set<String>> when = new HashMap<>();

@@ -18,8 +18,9 @@ sealed interface Step {
    *
    * @param masker the masker, for one thread
    * @param entity the index of the field that is the entity, or -1
+   * @param recent what values became
    */
-  record Mask(Masker masker, int entity) implements Step {}
+  record Mask(Masker masker, int entity, Recent recent) implements Step {}
 
   /**
    * It depends on other fields.
