@@ -107,6 +107,22 @@ public interface Backend extends AutoCloseable {
    */
   List<String> stop(Work work) throws InterruptedException;
 
+  /**
+   * Whether there is anything at this place. False where a server that would be made at the first use was not
+   * made yet, or was removed; true unless overridden.
+   */
+  default boolean exists(Work work) throws InterruptedException {
+    return true;
+  }
+
+  /**
+   * Removes the servers that this place made for itself, with all that is in them. Called when it holds neither
+   * databases nor checkpoints any more. Returns what was removed, for people to read; nothing unless overridden.
+   */
+  default List<String> remove(Work work) throws InterruptedException {
+    return List.of();
+  }
+
   /** Lets go of connections and threads. Databases and servers go on. */
   @Override
   void close();

@@ -23,6 +23,7 @@ final class Rules {
       "cli", Set.of("api", "masking"),
       "docker", Set.of("api", "postgresql"),
       "embedded", Set.of("api", "postgresql"),
+      "kubernetes", Set.of("api", "postgresql"),
       "server", Set.of("api", "postgresql"));
 
   private static final Set<String> FOR_APPLICATIONS =

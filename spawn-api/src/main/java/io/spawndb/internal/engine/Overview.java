@@ -60,6 +60,9 @@ public final class Overview {
   /** Returns the project's environments, sorted by identity. */
   public List<EnvironmentStatus> environments() {
     return askAll((backend, spec, work) -> {
+          if (!backend.exists(work)) {
+            return List.of();
+          }
           List<Template> templates = backend.templates(work);
           return backend.databases(work).stream()
               .filter(database -> database.id().project().equals(project))
@@ -92,12 +95,28 @@ public final class Overview {
   /** Drops what is over, or only tells; what git has no branch for is only told, unless asked for. */
   public List<Finding> collect(boolean dryRun, boolean abandoned) {
     return askAll((backend, spec, work) -> {
+      if (!backend.exists(work)) {
+        return List.of();
+      }
       List<Finding> findings =
           new ArrayList<>(new Expiry(backend, Clock.systemUTC()).run(dryRun, work));
       findings.addAll(new Abandoned(backend, spec).run(dryRun || !abandoned, work));
       findings.addAll(new DiskBudget(backend, spec).run(dryRun, work));
       return findings;
     });
+  }
+
+  /**
+   * Drops all that the project has, and the servers that hold nothing any more; returns what went.
+   *
+   * @throws io.spawndb.api.ConfigurationException if something is protected: then nothing was dropped
+   */
+  public List<String> clear() {
+    askAll((backend, spec, work) -> {
+      new Clearance(backend, project).refuseProtected(work);
+      return List.of();
+    });
+    return askAll((backend, spec, work) -> new Clearance(backend, project).run(work));
   }
 
   /** Stops servers and returns what was stopped. */

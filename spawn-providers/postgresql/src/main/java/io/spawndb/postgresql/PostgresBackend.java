@@ -185,6 +185,17 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public boolean exists(Work work) throws InterruptedException {
+    return source.exists(work);
+  }
+
+  @Override
+  public List<String> remove(Work work) throws InterruptedException {
+    servers.forget();
+    return source.remove(work);
+  }
+
+  @Override
   public void close() {
     servers.close();
     source.close();

@@ -50,6 +50,16 @@ public interface ServerSource extends AutoCloseable {
   /** As {@link io.spawndb.spi.Backend#stop}. */
   List<String> stop(Work work) throws InterruptedException;
 
+  /** As {@link io.spawndb.spi.Backend#exists}; true unless overridden. */
+  default boolean exists(Work work) throws InterruptedException {
+    return true;
+  }
+
+  /** As {@link io.spawndb.spi.Backend#remove}; removes nothing unless overridden. */
+  default List<String> remove(Work work) throws InterruptedException {
+    return List.of();
+  }
+
   @Override
   void close();
 }
