@@ -3,14 +3,25 @@ package io.spawndb.kubernetes;
 import io.spawndb.api.EngineVersion;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.Progress;
+import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.postgresql.PostgresBackend;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.Work;
+import io.spawndb.testkit.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Servers in namespaces of the test cluster, as a user with a home of his own sees them. */
 final class TestServers {
@@ -30,6 +41,57 @@ final class TestServers {
 
   static Backend backend(Path home, String namespace) {
     return PostgresBackend.of(server(home, namespace, Map.of()), CloneCost.UNKNOWN);
+  }
+
+  /** Makes a service account with these rights, and a kubeconfig that enters with its token. */
+  static Path kubeconfigOfServiceAccount(Path folder, String namespace, String... rights)
+      throws IOException {
+    TestCluster.kubectl("-n", namespace, "create", "serviceaccount", "developer");
+    String[] role = {"-n", namespace, "create", "role", "developer"};
+    TestCluster.kubectl(Stream.of(role, rights).flatMap(Stream::of).toArray(String[]::new));
+    TestCluster.kubectl(
+        "-n",
+        namespace,
+        "create",
+        "rolebinding",
+        "developer",
+        "--role=developer",
+        "--serviceaccount=" + namespace + ":developer");
+    return kubeconfig(folder, TestCluster.kubectl("-n", namespace, "create", "token", "developer"));
+  }
+
+  static Path kubeconfig(Path folder, String token) throws IOException {
+    String admin = Files.readString(TestCluster.kubeconfig());
+    Path file = folder.resolve("developer.conf");
+    Files.writeString(
+        file,
+        admin.replaceAll("user: \\{client-certificate-data[^}]*}", "user: {token: " + token + "}"));
+    return file;
+  }
+
+  static void run(AdminEndpoint endpoint, String sql) throws SQLException {
+    try (Connection connection = connect(endpoint, endpoint.adminPassword().reveal());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  static String read(AdminEndpoint endpoint, String sql) throws SQLException {
+    try (Connection connection = connect(endpoint, endpoint.adminPassword().reveal());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  static Connection connect(AdminEndpoint endpoint, String password) throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(endpoint.properties());
+    properties.setProperty("user", endpoint.adminUser());
+    properties.setProperty("password", password);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + endpoint.host() + ":" + endpoint.port() + "/postgres", properties);
   }
 
   static Work work() {
