@@ -1,6 +1,7 @@
 package io.spawndb;
 
 import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.EnvironmentActivity;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
@@ -11,6 +12,7 @@ import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.ConfigurationSchema;
 import io.spawndb.internal.engine.Overview;
+import io.spawndb.internal.engine.Tallies;
 import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.internal.transfer.ImportFile;
 import io.spawndb.spi.Finding;
@@ -62,6 +64,14 @@ public final class Spawn {
    */
   public static List<EnvironmentStatus> environments() {
     return Overview.ofWorkingDirectory().environments();
+  }
+
+  /**
+   * Returns what this process did for environments so far, by name: how many were made or found again, how
+   * long that took. For metrics; asks nobody and starts nothing.
+   */
+  public static List<EnvironmentActivity> activity() {
+    return Tallies.OF_THIS_PROCESS.activity();
   }
 
   /** Returns the options of Spawn and of all plug-ins on the class path. Starts nothing. */

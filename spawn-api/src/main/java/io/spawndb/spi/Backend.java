@@ -31,6 +31,14 @@ public interface Backend extends AutoCloseable {
   Capabilities capabilities();
 
   /**
+   * Whether targets are addresses of this process, which forwards what arrives there: they are good for
+   * other programs too, and end with it. False unless overridden.
+   */
+  default boolean forwards() {
+    return false;
+  }
+
+  /**
    * Returns where a database should be by local knowledge alone, or empty if there is none. Takes no
    * lock and does no network input or output; the answer may be out of date, which {@link
    * Recollection#recordQuery} reveals.

@@ -24,7 +24,9 @@ final class Rules {
       "docker", Set.of("api", "postgresql", "mariadb"),
       "embedded", Set.of("api", "postgresql"),
       "mariadb", Set.of("api", "postgresql"),
-      "server", Set.of("api", "postgresql", "mariadb"));
+      "server", Set.of("api", "postgresql", "mariadb"),
+      "spring", Set.of("api", "jdbc"),
+      "testcontainers", Set.of("api", "postgresql"));
 
   private static final Set<String> FOR_APPLICATIONS =
       Set.of("io.spawndb", "io.spawndb.api", "io.spawndb.spi", "io.spawndb.masking");

@@ -55,7 +55,7 @@ class ReferenceTest {
         plugins(MigrationTool.class, MigrationTool::id).stream()
             .flatMap(each -> each.options().stream()));
 
-    assertThat(Stream.concat(SpawnOptions.ALL.stream(), ofPlugins))
+    assertThat(Stream.concat(SpawnOptions.ALL.stream(), ofPlugins).distinct())
         .containsExactlyInAnyOrderElementsOf(Spawn.options());
   }
 

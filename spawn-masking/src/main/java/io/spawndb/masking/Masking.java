@@ -95,7 +95,7 @@ public final class Masking {
   private MaskedLoad load() {
     Policy policy =
         PolicyReader.read(settings.policy(), name -> Optional.ofNullable(System.getenv(name)));
-    return new MaskedLoad(policy, settings.target(), 1, 0);
+    return new MaskedLoad(policy, settings.intake());
   }
 
   private Work work(Progress.Listener listener) {

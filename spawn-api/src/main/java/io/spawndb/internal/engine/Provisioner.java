@@ -61,6 +61,7 @@ final class Provisioner {
       if (existing.isPresent()) {
         Presence.OF_THIS_PROCESS.rejoin(backend, id, work);
         boolean migrated = update(existing.get(), work);
+        resolution.tally().attached(start);
         Announcement.ready(spec, migrated ? "migrated" : "attached", start);
         return existing.get().target();
       }
@@ -70,6 +71,7 @@ final class Provisioner {
         Presence.OF_THIS_PROCESS.own(backend, id);
       }
       expireOthers();
+      resolution.tally().created(start);
       Announcement.ready(spec, "created from " + made.origin(), start);
       return made.database().target();
     }
@@ -122,6 +124,7 @@ final class Provisioner {
     Optional<Branching.Made> branch =
         spec.isScratch() ? Optional.empty() : new Branching(backend, spec).make(labels, work);
     if (branch.isPresent()) {
+      resolution.tally().cloned();
       return upToDate(branch.get(), work);
     }
     Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
@@ -131,7 +134,11 @@ final class Provisioner {
     }
     Origin origin = origin(work);
     work.step("creating", id.name());
-    return new Branching.Made(backend.create(id, origin, labels, work), "its recipe");
+    Database made = backend.create(id, origin, labels, work);
+    if (origin instanceof Origin.FromTemplate) {
+      resolution.tally().cloned();
+    }
+    return new Branching.Made(made, "its recipe");
   }
 
   private Branching.Made fromCheckpoint(
@@ -143,6 +150,7 @@ final class Provisioner {
         new Origin.FromTemplate(template.id()),
         Checkpoints.loaded(labels, template.labels(), from),
         work);
+    resolution.tally().cloned();
     return new Branching.Made(made, "checkpoint '" + from + "'");
   }
 
@@ -165,9 +173,12 @@ final class Provisioner {
     if (obstacle.isPresent() && !templates().exists(work)) {
       throw obstacle.get();
     }
-    return recipe.isBare()
-        ? Origin.Empty.BARE
-        : new Origin.FromTemplate(templates().ensure(work));
+    if (recipe.isBare()) {
+      return Origin.Empty.BARE;
+    }
+    Origin origin = new Origin.FromTemplate(templates().ensure(work));
+    resolution.tally().template(templates().built());
+    return origin;
   }
 
   private TemplateBuilder templates() {

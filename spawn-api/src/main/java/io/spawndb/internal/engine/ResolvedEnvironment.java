@@ -51,7 +51,7 @@ final class ResolvedEnvironment implements Environment {
     }
     // The fast path: nothing but the real driver, until it says that the database is gone.
     try {
-      return open(target, info);
+      return resolution.place().driver().open(resolution.logins().of(target, info), info);
     } catch (SQLException e) {
       if (!resolution.place().driver().says(Trouble.GONE, e)) {
         throw e;
@@ -85,7 +85,7 @@ final class ResolvedEnvironment implements Environment {
     for (int attempt = 1; ; attempt++) {
       ConnectionTarget target = resolution.ready(listener);
       try {
-        return open(target, info);
+        return resolution.place().driver().open(resolution.logins().of(target, info), info);
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !resolution.place().driver().says(Trouble.GONE, e)) {
           throw e;
@@ -94,10 +94,6 @@ final class ResolvedEnvironment implements Environment {
         resolution.logins().admit(target, info);
       }
     }
-  }
-
-  private Connection open(ConnectionTarget target, Properties info) throws SQLException {
-    return resolution.place().driver().open(resolution.logins().of(target, info), info);
   }
 
   @Override

@@ -76,6 +76,7 @@ final class WarmPath {
       return null;
     }
     if (resolution.learn(recollection.target())) {
+      resolution.tally().attached(start);
       Announcement.ready(resolution.spec(), "attached", start);
       Announcement.seed(resolution.spec(), record.get(), recipe);
     }

@@ -40,7 +40,7 @@ final class EmbeddedServerSource implements ServerSource {
 
   @Override
   public String key() {
-    return "embedded:" + plan.major() + ":" + folders.data()
+    return "embedded:" + plan.major() + plan.durability().suffix() + ":" + folders.data()
         + plan.tenant().map(tenant -> " of " + tenant.key()).orElse("");
   }
 
@@ -130,13 +130,17 @@ final class EmbeddedServerSource implements ServerSource {
     }
   }
 
-  private List<String> stopped(Layout layout, Work work) throws InterruptedException {
+  private List<String> stopped(Layout layout, Work work) throws IOException, InterruptedException {
     Optional<PidFile> file = PidFile.read(layout.dataDirectory());
     if (file.isEmpty() || !file.get().alive(layout.dataDirectory())) {
       return List.of();
     }
     Binaries binaries = binaries(work);
     new ServerStart(layout, binaries, RunAs.detect(work)).stop(work);
+    if (plan.durability() == Durability.CRASH) {
+      TreeSync.all(layout.dataDirectory(), work);
+      new Boot(layout.dataDirectory()).end();
+    }
     return List.of("PostgreSQL %s%s on port %d (%s)"
         .formatted(
             binaries.version(),

@@ -29,11 +29,14 @@ final class Databases {
   }
 
   Optional<Database> find(DatabaseId id, Work work) throws SQLException, InterruptedException {
-    Optional<Snapshot.Entry> entry = look(Names.of(id), Identity.of(id), work);
+    Snapshot snapshot = look(Names.of(id), work);
+    Optional<Snapshot.Entry> entry = ours(snapshot, Names.of(id), Identity.of(id));
     if (entry.isPresent() && !entry.get().open()) {
       return server.locks().holding(id.lockKey(), work, held -> reopened(id, held, work));
     }
-    if (entry.isPresent() && id.kind() == DatabaseId.Kind.ENVIRONMENT) {
+    if (entry.isPresent()
+        && id.kind() == DatabaseId.Kind.ENVIRONMENT
+        && !new Roles(server).intact(id, snapshot)) {
       restoreLogin(id, work);
     }
     return entry.map(each -> database(id, each));
@@ -92,9 +95,15 @@ final class Databases {
 
   private Optional<Snapshot.Entry> look(String name, Identity identity, Work work)
       throws SQLException, InterruptedException {
-    return server
-        .sessions()
-        .with(work, session -> Snapshot.of(session, work, name))
+    return ours(look(name, work), name, identity);
+  }
+
+  private Snapshot look(String name, Work work) throws SQLException, InterruptedException {
+    return server.sessions().with(work, session -> Snapshot.of(session, work, name));
+  }
+
+  private static Optional<Snapshot.Entry> ours(Snapshot snapshot, String name, Identity identity) {
+    return snapshot
         .finished(name)
         .filter(each -> each.labels()
             .flatMap(labels -> labels.find(Labels.IDENTITY))

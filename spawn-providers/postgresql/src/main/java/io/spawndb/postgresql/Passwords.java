@@ -4,6 +4,7 @@ import io.spawndb.api.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -14,21 +15,40 @@ final class Passwords {
 
   private static final String HMAC = "HmacSHA256";
 
+  private static final int SALT_BYTES = 16;
+
+  /** What RFC 7677 asks for: older drivers and other programs refuse fewer. */
+  private static final int ITERATIONS = 4096;
+
   private Passwords() {}
 
   static Secret of(String login, Secret secret) {
+    return new Secret(
+        Base64.getUrlEncoder().withoutPadding().encodeToString(derived(login, secret)));
+  }
+
+  /**
+   * What the server needs in order to check a login's password; the password cannot be had from it. The
+   * salt is derived too, so that it can be told whether the server still has this one.
+   */
+  static String verifier(String login, Secret secret) {
+    byte[] salt = Arrays.copyOf(derived("salt of " + login, secret), SALT_BYTES);
+    return PasswordUtil.encodeScramSha256(
+        of(login, secret).reveal().toCharArray(), ITERATIONS, salt);
+  }
+
+  /** As above, for a password that somebody chose. */
+  static String verifier(Secret chosen) throws SQLException {
+    return PasswordUtil.encodeScramSha256(chosen.reveal().toCharArray());
+  }
+
+  private static byte[] derived(String text, Secret secret) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), HMAC));
-      byte[] code = mac.doFinal(login.getBytes(StandardCharsets.UTF_8));
-      return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(code));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has " + HMAC, e);
     }
-  }
-
-  /** What the server needs in order to check a password; the password cannot be had from it. */
-  static String verifier(Secret password) throws SQLException {
-    return PasswordUtil.encodeScramSha256(password.reveal().toCharArray());
   }
 }

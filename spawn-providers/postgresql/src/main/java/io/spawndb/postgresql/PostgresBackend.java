@@ -59,6 +59,11 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public boolean forwards() {
+    return source.forwards();
+  }
+
+  @Override
   public Optional<Recollection> recall(DatabaseId id) {
     return source.recall().flatMap(endpoint -> {
       if (endpoint.serverId() == null || endpoint.secret() == null) {

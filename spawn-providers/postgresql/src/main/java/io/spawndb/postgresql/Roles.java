@@ -83,6 +83,14 @@ final class Roles {
         login + " SET role = " + Sql.name(Names.owner(id.project())));
   }
 
+  /** Whether a login is as {@link #restore} leaves it, as far as the admin may see that. */
+  boolean intact(DatabaseId id, Snapshot snapshot) throws SQLException, InterruptedException {
+    String name = Names.of(id);
+    String expected = "t " + CONNECTIONS + " " + server.verifiers().of(name) + " 0:role="
+        + Names.owner(id.project());
+    return expected.equals(snapshot.role(name));
+  }
+
   /** Makes a transaction wait for others that change a login: the server would fail one of them. */
   static String turn(String login) {
     return "SELECT pg_catalog.pg_advisory_xact_lock(" + Names.lock("login " + login) + ")";

@@ -54,6 +54,11 @@ public interface ServerSource extends AutoCloseable {
    */
   void remember(String serverId, Secret secret);
 
+  /** As {@link io.spawndb.spi.Backend#forwards}; false unless overridden. */
+  default boolean forwards() {
+    return false;
+  }
+
   /** As {@link io.spawndb.spi.Backend#check}, for the server itself. */
   List<Finding> check(boolean fix, Work work) throws InterruptedException;
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,23 @@ final class Servers implements AutoCloseable {
     T run(Server server) throws SQLException, InterruptedException;
   }
 
-  /** How long whoever opens the server has it for himself: dropping costs all a checkpoint. */
+  /**
+   * How long whoever opens the server has it for himself, because dropping costs all a checkpoint; and
+   * between two looks at what others left.
+   */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   /** A server that answered so recently is not looked for: one provisioning asks it many things. */
   private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
+  /** A server's end may be seen on a session, when connecting, and when the next one comes up. */
+  private static final int ATTEMPTS = 5;
+
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
   private final ReentrantLock opening = new ReentrantLock();
+  private final AtomicLong looked = new AtomicLong(System.nanoTime() - 2 * QUIET.toNanos());
+  private final AtomicBoolean cleaning = new AtomicBoolean();
   private volatile @Nullable Server current;
   private volatile long answered;
 
@@ -43,7 +52,7 @@ final class Servers implements AutoCloseable {
    * @param action what could not be done if it fails, for the message
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       Server recent = System.nanoTime() - answered < TRUSTED_NANOS ? current : null;
       AdminEndpoint endpoint = recent != null ? recent.endpoint() : located(work);
       try {
@@ -52,14 +61,13 @@ final class Servers implements AutoCloseable {
         if (Failures.state(e).equals("3D000")) {
           forget();
         }
-        ProvisioningException failure = new Failures(endpoint).of(e, action, work);
-        if (removed(endpoint) && !locksOutside()) {
+        boolean ended = Answer.connectionLost(e) && attempt < ATTEMPTS;
+        if (ended && maybeRemoved()) {
           forget();
-        } else if (recent == null || !Answer.connectionLost(e)) {
-          throw failure;
+        } else if (!ended || recent == null) {
+          throw new Failures(endpoint).of(e, action, work);
         }
         // Whatever was begun can be repeated, on a server that is looked for.
-        work.proceed(failure.problem());
       }
     }
   }
@@ -79,21 +87,13 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  /** Whether a server was removed by somebody who saw it empty, and unused: nothing is lost by a new one. */
-  private boolean removed(AdminEndpoint endpoint) {
-    return source.exclusive()
-        && endpoint.serverId() != null
-        && source
-            .recall()
-            .map(AdminEndpoint::serverId)
-            .filter(endpoint.serverId()::equals)
-            .isEmpty();
-  }
-
-  /** A server in which somebody has a lock is not removed: it was stopped, or died, and the lock is lost. */
-  private boolean locksOutside() {
+  /**
+   * Whether somebody may have removed the server who saw it empty, and nobody at work in it: nothing is lost
+   * with it. Where a lock is held it was not removed but stopped, and the lock is lost.
+   */
+  private boolean maybeRemoved() {
     Server known = current;
-    return known != null && known.locks().heldOutside();
+    return source.exclusive() && (known == null || !known.locks().heldOutside());
   }
 
   private AdminEndpoint asItIs(Work work) {
@@ -129,30 +129,14 @@ final class Servers implements AutoCloseable {
 
   private Server open(AdminEndpoint endpoint, Work work) throws SQLException, InterruptedException {
     Connector connector = new Connector(endpoint);
-    AdminSessions sessions = new AdminSessions(connector, background);
-    boolean whole = false;
-    try {
-      if (endpoint.serverId() != null) {
-        sessions.openAhead();
-      }
-      PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
-      sessions.adopt(opened.session(), work);
-      Server server = server(endpoint, connector, opened.site(), sessions);
-      whole = true;
-      return server;
-    } finally {
-      if (!whole) {
-        sessions.close();
-      }
-    }
-  }
-
-  private Server server(
-      AdminEndpoint endpoint, Connector connector, Site site, AdminSessions sessions) {
+    PrivateDatabase.Opened opened = new PrivateDatabase(endpoint, connector).open(work);
+    Site site = opened.site();
     if (!site.serverId().equals(endpoint.serverId()) || !site.secret().equals(endpoint.secret())) {
       source.remember(site.serverId(), site.secret());
-      sessions.openAhead();
     }
+    AdminSessions sessions = new AdminSessions(connector, background, site.superuser());
+    sessions.adopt(opened.session(), work);
+    sessions.openAhead();
     return new Server(
         endpoint,
         connector,
@@ -190,17 +174,32 @@ final class Servers implements AutoCloseable {
     Server known = current;
     if (known != null) {
       Leftovers leftovers = new Leftovers(known);
-      leftovers.dropOldTrash();
-      later(leftovers::dropTrash, Duration.ZERO);
+      if (due()) {
+        leftovers.dropOldTrash();
+      }
+      cleanLater();
     }
   }
 
   /** Drops in the background what nobody works on any more. */
   void cleanLater() {
     Server known = current;
-    if (known != null) {
-      later(new Leftovers(known)::dropTrash, Duration.ZERO);
+    if (known != null && cleaning.compareAndSet(false, true)) {
+      later(
+          () -> {
+            // What is added from here on needs another look.
+            cleaning.set(false);
+            new Leftovers(known).dropTrash();
+          },
+          Duration.ZERO);
     }
+  }
+
+  /** Who replaces hundreds need not look each time. */
+  private boolean due() {
+    long now = System.nanoTime();
+    long last = looked.get();
+    return now - last > QUIET.toNanos() && looked.compareAndSet(last, now);
   }
 
   private void later(Runnable task, Duration delay) {

@@ -90,13 +90,14 @@ final class Vacating {
     return true;
   }
 
-  /** Whoever works holds a lock of an environment or a template. */
+  /** Whoever works holds a lock of an environment or a template on one of his sessions. */
   private static final String OTHERS = """
-      SELECT CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_locks l
-          WHERE l.pid = a.pid AND l.locktype = 'advisory') THEN true
-        ELSE NOT pg_catalog.pg_terminate_backend(a.pid) END
-      FROM pg_catalog.pg_stat_activity a
-      WHERE a.datname = 'spawn' AND a.usesysid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()""";
+      WITH guests AS MATERIALIZED (SELECT pid FROM pg_catalog.pg_stat_activity
+          WHERE datname = 'spawn' AND usesysid IS NOT NULL),
+        work AS MATERIALIZED (SELECT EXISTS (SELECT FROM guests JOIN pg_catalog.pg_locks USING (pid)
+          WHERE locktype = 'advisory') AS goes_on)
+      SELECT CASE WHEN goes_on THEN true ELSE NOT pg_catalog.pg_terminate_backend(pid) END
+      FROM guests, work""";
 
   private static void reopen(Session session) {
     try {

@@ -45,7 +45,6 @@ final class Verifiers {
   }
 
   private FutureTask<String> making(String login) {
-    return known.computeIfAbsent(
-        login, l -> new FutureTask<>(() -> Passwords.verifier(Passwords.of(l, secret))));
+    return known.computeIfAbsent(login, l -> new FutureTask<>(() -> Passwords.verifier(l, secret)));
   }
 }

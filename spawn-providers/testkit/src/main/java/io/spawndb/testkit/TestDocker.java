@@ -87,13 +87,13 @@ public final class TestDocker {
     return run(Stream.concat(Stream.of("docker"), Stream.of(words)).toArray(String[]::new));
   }
 
-  private static String run(String... words) {
+  static String run(String... words) {
     Outcome outcome = outcome(words);
     assertThat(outcome.exit).as(words[0] + " " + words[1] + ": " + outcome.said).isZero();
     return outcome.said;
   }
 
-  private static boolean works(String... words) {
+  static boolean works(String... words) {
     try {
       return outcome(words).exit == 0;
     } catch (UncheckedIOException e) {

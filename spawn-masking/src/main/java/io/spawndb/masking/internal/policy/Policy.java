@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tables the rules, in the order of the file
  * @param links foreign keys that the database does not know
  * @param subset conditions by table
+ * @param definitions why parts of the source's schema may pass though they look sensitive, by their names
  */
 public record Policy(
     String file,
@@ -28,7 +29,8 @@ public record Policy(
     Map<String, ColumnRule.Mask> domains,
     List<TableRule> tables,
     List<Link> links,
-    Map<String, String> subset) {
+    Map<String, String> subset,
+    Map<String, String> definitions) {
 
   /** What happens to what no rule names. */
   public enum Unlisted {

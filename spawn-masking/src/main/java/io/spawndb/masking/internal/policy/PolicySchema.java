@@ -53,6 +53,11 @@ public final class PolicySchema {
             "description": "Conditions by table: which rows are copied",
             "type": "object",
             "additionalProperties": {"type": "string"}
+          },
+          "definitions": {
+            "description": "Why parts of the source's schema may pass though they look sensitive",
+            "type": "object",
+            "additionalProperties": {"type": "string"}
           }
         },
         "$defs": {

@@ -29,7 +29,6 @@ public record MaskedSource(
     implements SourcePlan {
 
   private static final Logger log = LoggerFactory.getLogger("io.spawndb");
-  private static final long BYTES = 1 << 20;
 
   /** A policy that cannot be read, such as for want of its key, hinders only who would load. */
   public static MaskedSource read(Settings settings, Clock clock) {
@@ -50,7 +49,9 @@ public record MaskedSource(
   public MigrationPlan.Link link() {
     String policyAndKey =
         policy.map(read -> read.hash() + "\n" + read.key().id()).orElse("unknown");
-    String digest = ContentDigest.of(settings.identity() + "\n" + policyAndKey + "\n" + window);
+    String schema = settings.schema() ? "\nschema" : "";
+    String digest =
+        ContentDigest.of(settings.identity() + "\n" + policyAndKey + "\n" + window + schema);
     return new MigrationPlan.Link("source", digest);
   }
 
@@ -78,12 +79,7 @@ public record MaskedSource(
 
   private Report load(Policy read, Database database, Work work) throws InterruptedException {
     try {
-      return new MaskedLoad(
-              read,
-              settings.target(),
-              settings.connections(),
-              settings.megabytesPerSecond() * BYTES)
-          .into(database.target(), work);
+      return new MaskedLoad(read, settings.intake()).into(database.target(), work);
     } catch (UnsupportedClassVersionError e) {
       throw new ConfigurationException(
           "The jOOQ on the class path needs a newer Java than this one",

@@ -4,6 +4,7 @@ import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Secret;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.masking.internal.load.Intake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.postgresql.Driver;
  * What option {@code source} says, checked. Shows no secret.
  *
  * @param target the source, with its login
+ * @param schema whether its schema is taken too
  * @param identity the source without its login
  * @param policy the policy's file
  * @param refresh how old its data may be in a new environment; any age if empty
@@ -25,6 +27,7 @@ import org.postgresql.Driver;
  */
 public record Settings(
     ConnectionTarget target,
+    boolean schema,
     String identity,
     Path policy,
     Optional<Duration> refresh,
@@ -32,8 +35,8 @@ public record Settings(
     int megabytesPerSecond,
     Optional<Path> report) {
 
-  private static final List<String> KEYS =
-      List.of("jdbc", "user", "password", "mask", "refresh", "connections", "rate", "report");
+  private static final List<String> KEYS = List.of(
+      "jdbc", "user", "password", "schema", "mask", "refresh", "connections", "rate", "report");
   private static final SpawnOption<Duration> REFRESH = SpawnOption.duration("refresh", null, "");
 
   /** Reads the entries; relative paths start at the folder. */
@@ -54,6 +57,7 @@ public record Settings(
     String password = source.getOrDefault("password", parsed.getProperty("password", ""));
     return new Settings(
         new ConnectionTarget(url, user, new Secret(password), Map.of()),
+        schema(source),
         "%s:%s/%s"
             .formatted(
                 parsed.getProperty("PGHOST"),
@@ -64,6 +68,21 @@ public record Settings(
         number(source, "connections", 2, 16),
         number(source, "rate", 0, 10_000),
         Optional.ofNullable(source.get("report")).map(folder::resolve));
+  }
+
+  private static boolean schema(Map<String, String> source) {
+    String said = source.getOrDefault("schema", "migrations");
+    if (!List.of("migrations", "source").contains(said)) {
+      throw new ConfigurationException(
+          "source.schema is '" + said + "'",
+          "Use migrations, which make it, or source, whose schema is taken");
+    }
+    return said.equals("source");
+  }
+
+  /** Returns how the source is read. */
+  public Intake intake() {
+    return new Intake(target, schema, connections, (long) megabytesPerSecond << 20);
   }
 
   private static String required(Map<String, String> source, String key) {
