@@ -41,6 +41,8 @@ final class AfterDeathTest {
 
   private static final String WHOLE = "SELECT CONCAT_WS(' ',"
       + " (SELECT COUNT(*) FROM part), (SELECT COUNT(*) FROM item), (SELECT n FROM counted), twice(21),"
+      + " (SELECT COUNT(*) FROM information_schema.key_column_usage WHERE table_schema = DATABASE()"
+      + " AND referenced_table_schema = DATABASE()),"
       + " (SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema = DATABASE()))";
 
   @AutoClose
@@ -191,7 +193,7 @@ final class AfterDeathTest {
         Statement sql = connection.createStatement();
         ResultSet row = sql.executeQuery(WHOLE)) {
       row.next();
-      assertThat(row.getString(1)).isEqualTo("500 500 500 42 1");
+      assertThat(row.getString(1)).isEqualTo("500 500 500 42 1 1");
     }
   }
 
