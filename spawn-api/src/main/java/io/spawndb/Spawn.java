@@ -2,6 +2,7 @@ package io.spawndb;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.EnvironmentActivity;
+import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
@@ -20,6 +21,7 @@ import io.spawndb.spi.Provider;
 import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,6 +74,16 @@ public final class Spawn {
    */
   public static List<EnvironmentActivity> activity() {
     return Tallies.OF_THIS_PROCESS.activity();
+  }
+
+  /**
+   * Returns how many bytes of the disk environments of the project have for themselves alone: what
+   * dropping one would free. Only those on storage that shares blocks between clones, and tells.
+   *
+   * @throws io.spawndb.api.SpawnException if the configuration is wrong or a place cannot be reached
+   */
+  public static Map<EnvironmentId, Long> ownBytes() {
+    return Overview.ofWorkingDirectory().ownBytes();
   }
 
   /** Returns the options of Spawn and of all plug-ins on the class path. Starts nothing. */

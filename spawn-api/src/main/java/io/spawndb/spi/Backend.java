@@ -1,7 +1,9 @@
 package io.spawndb.spi;
 
 import io.spawndb.api.Secret;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,6 +82,15 @@ public interface Backend extends AutoCloseable {
 
   /** Returns the finished databases of all projects; only what carries Spawn's mark. */
   List<Database> databases(Work work) throws InterruptedException;
+
+  /**
+   * Returns how many bytes databases share with no other and no template: what dropping one would free.
+   * Only those where the storage can share and tells; none unless overridden.
+   */
+  default Map<DatabaseId, Long> ownBytes(Collection<DatabaseId> ids, Work work)
+      throws InterruptedException {
+    return Map.of();
+  }
 
   /** Returns the finished template of this id. */
   Optional<Template> template(TemplateId id, Work work) throws InterruptedException;

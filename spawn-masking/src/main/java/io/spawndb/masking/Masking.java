@@ -78,7 +78,7 @@ public final class Masking {
    * key.
    */
   public String suggest(Progress.Listener listener) throws InterruptedException {
-    return MaskedLoad.draft(settings.target(), work(listener));
+    return MaskedLoad.draft(settings.intake().source(), work(listener));
   }
 
   /** Returns how values of masked columns look before and after, up to {@code rows} of each table. */

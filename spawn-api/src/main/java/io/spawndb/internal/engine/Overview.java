@@ -1,5 +1,6 @@
 package io.spawndb.internal.engine;
 
+import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Project;
@@ -9,13 +10,17 @@ import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.internal.engine.UsedPlaces.Used;
 import io.spawndb.spi.Backend;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.Work;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything a project has, over all the places its configuration names. */
@@ -51,6 +56,20 @@ public final class Overview {
         .stream()
         .sorted(Comparator.comparing(status -> status.id().toString()))
         .toList();
+  }
+
+  /** Returns how many bytes environments share with no other, where the storage tells. */
+  public Map<EnvironmentId, Long> ownBytes() {
+    Map<EnvironmentId, Long> own = new LinkedHashMap<>();
+    askAll(places.existing(), (backend, spec, work) -> {
+      List<DatabaseId> ids = backend.databases(work).stream()
+          .map(Database::id)
+          .filter(id -> id.project().equals(project))
+          .toList();
+      backend.ownBytes(ids, work).forEach((id, bytes) -> own.put(Status.identity(id), bytes));
+      return List.of();
+    });
+    return own;
   }
 
   /** Returns what is good and what is not. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertyResolver;
 import org.springframework.util.ClassUtils;
@@ -28,7 +29,11 @@ record ConfiguredDataSource(String said, Map<String, String> options, boolean ta
 
   /** Whether there is anything to do for us. */
   static boolean isSpawns(PropertyResolver environment) {
-    return environment.getProperty(URL, "").startsWith(PREFIX);
+    return isSpawns(environment.getProperty(URL, ""));
+  }
+
+  static boolean isSpawns(@Nullable String url) {
+    return url != null && url.startsWith(PREFIX);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.spawndb.spring;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.spawndb.api.Environment;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,6 +37,17 @@ public class SpawnAutoConfiguration {
   @ConditionalOnMissingBean
   Environment spawnEnvironment(ConfiguredDataSource dataSource) {
     return dataSource.environment();
+  }
+
+  /** Lets Boot tell what is wrong, not the pool. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(HikariDataSource.class)
+  static class Pool {
+
+    @Bean
+    static BeanPostProcessor spawnReadyBeforeThePool() {
+      return new ReadyBeforeThePool();
+    }
   }
 
   /** Tells about the environment at the info endpoint. */

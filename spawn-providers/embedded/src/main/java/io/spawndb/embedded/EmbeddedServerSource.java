@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The server of one plan, on this machine. Safe for use by many threads. */
@@ -25,6 +27,7 @@ final class EmbeddedServerSource implements ServerSource {
   private final ServerPlan plan;
   private final @Nullable Path installed;
   private final BinaryCache cache;
+  private final AtomicReference<@Nullable Boolean> sharing = new AtomicReference<>();
 
   /**
    * Describes a server and touches nothing.
@@ -109,6 +112,28 @@ final class EmbeddedServerSource implements ServerSource {
       throw ProvisioningException.passing(
           "Interrupted while remembering the server", "Try again", e);
     }
+  }
+
+  @Override
+  public OptionalLong ownBytes(long database, Work work) throws InterruptedException {
+    Path folder = layout().dataDirectory().resolve("base").resolve(Long.toString(database));
+    try {
+      return OwnBlocks.tells() && shares(work)
+          ? OwnBlocks.bytes(folder, work)
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Where nothing can be shared there is nothing to tell apart. */
+  private boolean shares(Work work) throws IOException, InterruptedException {
+    Boolean known = sharing.get();
+    if (known == null) {
+      known = Copying.shares(layout().server(), work);
+      sharing.set(known);
+    }
+    return known;
   }
 
   @Override

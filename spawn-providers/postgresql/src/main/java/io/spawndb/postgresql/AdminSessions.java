@@ -32,7 +32,9 @@ final class AdminSessions implements AutoCloseable {
   private static final int MOST = 6;
   private static final Duration AHEAD = Duration.ofSeconds(10);
   private static final Duration KEPT = Duration.ofSeconds(20);
-  private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
+
+  /** A session that worked so short a time ago is not asked whether it still does. */
+  static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Connector connector;
   private final ScheduledThreadPoolExecutor background;

@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -34,17 +37,19 @@ final class Databases {
     if (entry.isPresent() && !entry.get().open()) {
       return server.locks().holding(id.lockKey(), work, held -> reopened(id, held, work));
     }
-    if (entry.isPresent()
-        && id.kind() == DatabaseId.Kind.ENVIRONMENT
-        && !new Roles(server).intact(id, snapshot)) {
-      restoreLogin(id, work);
+    if (entry.isPresent() && id.kind() == DatabaseId.Kind.ENVIRONMENT) {
+      Labels labels = entry.get().labels().orElseThrow();
+      if (!new Roles(server).intact(id, labels, snapshot)) {
+        restoreLogin(id, labels, work);
+      }
     }
     return entry.map(each -> database(id, each));
   }
 
   /** Whoever asks may do so because the login was refused. */
-  private void restoreLogin(DatabaseId id, Work work) throws SQLException, InterruptedException {
-    List<String> statements = new Roles(server).restore(id);
+  private void restoreLogin(DatabaseId id, Labels labels, Work work)
+      throws SQLException, InterruptedException {
+    List<String> statements = new Roles(server).restore(id, labels);
     try {
       server.sessions().with(work, session -> {
         session.run(work, statements);
@@ -81,7 +86,8 @@ final class Databases {
 
   Labels relabel(DatabaseId id, Labels labels, Held held, Work work)
       throws SQLException, InterruptedException {
-    if (look(Names.of(id), Identity.of(id), work).isEmpty()) {
+    Optional<Snapshot.Entry> before = look(Names.of(id), Identity.of(id), work);
+    if (before.isEmpty()) {
       throw ProvisioningException.lasting(
           "There is no database " + id + " on PostgreSQL at "
               + server.connector().address(),
@@ -90,6 +96,11 @@ final class Databases {
     }
     Labels complete = server.complete(labels, Identity.of(id));
     held.run(work, List.of(Records.mark(Names.of(id), complete)));
+    if (before.get().labels().filter(Dropping::endsWithProcess).isPresent()
+        && !Dropping.endsWithProcess(complete)) {
+      // From now on others may come, with other drivers.
+      restoreLogin(id, complete, work);
+    }
     return complete;
   }
 
@@ -127,6 +138,27 @@ final class Databases {
             .map(id ->
                 new Database(id, server.target(id), found.labels(), found.size(), found.idle())))
         .toList();
+  }
+
+  Map<DatabaseId, Long> ownBytes(Collection<DatabaseId> ids, ServerSource source, Work work)
+      throws SQLException, InterruptedException {
+    Map<String, Long> oids = new HashMap<>();
+    server
+        .sessions()
+        .with(
+            work,
+            session -> session.list(
+                work,
+                "SELECT datname, oid FROM pg_catalog.pg_database",
+                row -> oids.put(row.getString(1), row.getLong(2))));
+    Map<DatabaseId, Long> own = new HashMap<>();
+    for (DatabaseId id : ids) {
+      Long oid = oids.get(Names.of(id));
+      if (oid != null) {
+        source.ownBytes(oid, work).ifPresent(bytes -> own.put(id, bytes));
+      }
+    }
+    return own;
   }
 
   List<Template> templates(Work work) throws SQLException, InterruptedException {

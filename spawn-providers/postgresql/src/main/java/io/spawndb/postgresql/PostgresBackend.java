@@ -15,7 +15,9 @@ import io.spawndb.spi.Recollection;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -157,6 +159,13 @@ public final class PostgresBackend implements Backend {
   @Override
   public List<Database> databases(Work work) throws InterruptedException {
     return servers.at("could not be listed", work, server -> new Databases(server).databases(work));
+  }
+
+  @Override
+  public Map<DatabaseId, Long> ownBytes(Collection<DatabaseId> ids, Work work)
+      throws InterruptedException {
+    return servers.at(
+        "could not be measured", work, server -> new Databases(server).ownBytes(ids, source, work));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.spawndb.spi.Finding;
 import io.spawndb.spi.Work;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a PostgreSQL server comes to be. May be called by many threads at once; instances of several
@@ -57,6 +58,14 @@ public interface ServerSource extends AutoCloseable {
   /** As {@link io.spawndb.spi.Backend#forwards}; false unless overridden. */
   default boolean forwards() {
     return false;
+  }
+
+  /**
+   * Returns how many bytes a database, named by its OID, shares with no other; empty where the file system
+   * shares nothing or nobody can tell.
+   */
+  default OptionalLong ownBytes(long database, Work work) throws InterruptedException {
+    return OptionalLong.empty();
   }
 
   /** As {@link io.spawndb.spi.Backend#check}, for the server itself. */

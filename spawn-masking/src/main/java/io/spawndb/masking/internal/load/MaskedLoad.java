@@ -65,7 +65,7 @@ public record MaskedLoad(Policy policy, Intake intake) {
     work.step("checking the masking policy", policy.file());
     Plan plan = Planner.plan(policy, CatalogReader.read(Sessions.jooq(session)));
     plan = Ranges.check(plan, session);
-    return Trial.run(plan, session, work);
+    return Trial.run(plan, session, new ServerSamples(session), work);
   }
 
   /** Loads into a database that has the schema, and returns what was done. */

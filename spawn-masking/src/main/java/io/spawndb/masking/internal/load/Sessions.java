@@ -110,7 +110,19 @@ public final class Sessions {
       throw new PreparationException(
           "The source of the masking is its target", "Name the database to copy from", null);
     }
-    if (!to.get(1, String.class).startsWith("spawn/")) {
+    refuseUnlessMade(to.get(1, String.class));
+  }
+
+  /** Refuses a target that Spawn did not make. */
+  static void checkMade(Connection target) {
+    refuseUnlessMade(value(
+        target,
+        "SELECT coalesce(pg_catalog.shobj_description(oid, 'pg_database'), '')"
+            + " FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()"));
+  }
+
+  private static void refuseUnlessMade(String comment) {
+    if (!comment.startsWith("spawn/")) {
       throw new PreparationException(
           "The target of the masking is a database that Spawn did not make",
           "Let Spawn make it: put 'source:' into spawn.yaml, or use 'spawn mask run'",

@@ -198,8 +198,8 @@ final class TargetSchema {
 
   private boolean exists(Table table) {
     String name = Sql.literal(Sql.table(table));
-    return Sessions.value(target, "SELECT to_regclass(" + name + ") IS NOT NULL")
-        .equals("t");
+    return Boolean.parseBoolean(
+        Sessions.value(target, "SELECT to_regclass(" + name + ") IS NOT NULL"));
   }
 
   private List<List<String>> statements(String query) {

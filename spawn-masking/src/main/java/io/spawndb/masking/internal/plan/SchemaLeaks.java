@@ -70,7 +70,7 @@ public final class SchemaLeaks {
     List<Reason> reasons = new ArrayList<>();
     for (TablePlan table : plan.tables()) {
       for (String name : keys.getOrDefault(table.table().oid(), List.of())) {
-        if (table.column(name).flatMap(ColumnPlan::mask).isPresent()) {
+        if (table.column(name).filter(ColumnPlan::masked).isPresent()) {
           reasons.add(Reason.of(
               table.table() + "." + name,
               "is masked, and the bounds of partitions by it show raw values; write the schema as a"

@@ -107,6 +107,10 @@ public record Policy(
 
   /** A masker said at a column has a domain of its own: the column. */
   private static ColumnRule named(ColumnRule rule, String column) {
+    if (rule instanceof ColumnRule.Choice choice) {
+      return new ColumnRule.Choice(
+          choice.when(), named(choice.then(), column), named(choice.otherwise(), column));
+    }
     return rule instanceof ColumnRule.Mask mask && mask.domain().isEmpty()
         ? new ColumnRule.Mask("column " + column, mask.masker(), mask.parameters(), mask.per())
         : rule;

@@ -70,6 +70,30 @@ public final class PolicySchema {
                 "additionalProperties": false,
                 "properties": {"keep": {"description": "Why raw values may pass", "type": "string"}}
               },
+              {
+                "type": "object",
+                "required": ["mask", "expression", "why"],
+                "additionalProperties": false,
+                "properties": {
+                  "mask": {"const": "sql"},
+                  "expression": {"description": "Computed by the source", "type": "string"},
+                  "why": {"description": "Why its result may pass", "type": "string"}
+                }
+              },
+              {
+                "type": "object",
+                "required": ["when", "else"],
+                "properties": {
+                  "keep": {"description": "Why raw values may pass", "type": "string"},
+                  "mask": {"description": "A domain or masker", "type": "string"},
+                  "when": {
+                    "description": "Texts that other columns must have one of",
+                    "type": "object",
+                    "additionalProperties": {"type": ["string", "array"]}
+                  },
+                  "else": {"$ref": "#/$defs/column"}
+                }
+              },
               {"$ref": "#/$defs/masker"}
             ]
           },
