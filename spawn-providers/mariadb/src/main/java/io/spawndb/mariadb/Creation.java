@@ -55,8 +55,10 @@ final class Creation {
     String schema = new Origins(server).fill(origin, id.lockKey(), held, work);
     Entry entry = Entry.of(id, schema, server.complete(labels, Entry.identity(id)));
     try {
+      Logins logins = new Logins(server);
+      held.session().run(work, logins.prepare(schema));
       new Definitions(held.session(), work).make(schema, schema);
-      held.session().run(work, new Logins(server).admit(schema));
+      held.session().run(work, logins.admit(schema));
       held.session()
           .together(
               work, List.of(Records.put(Entry.identity(id), entry), Definitions.forget(schema)));

@@ -32,16 +32,23 @@ final class Logins {
     this.server = server;
   }
 
-  /** Returns what lets a login in, whatever it was before. */
-  List<String> admit(String login) {
+  /** Returns what makes a login if there is none, which stays out for now, and gives it its rights. */
+  List<String> prepare(String login) {
     String account = Sql.account(login);
     return List.of(
-        "CREATE USER IF NOT EXISTS " + account + " IDENTIFIED VIA mysql_native_password",
+        "CREATE USER IF NOT EXISTS " + account + identified(login) + " ACCOUNT LOCK",
         "GRANT ALL PRIVILEGES ON " + Sql.granted(login) + " TO " + account,
         "GRANT SELECT ON spawn.own TO " + account,
-        "GRANT EXECUTE ON FUNCTION spawn.transactions TO " + account,
-        "ALTER USER " + account + " IDENTIFIED VIA mysql_native_password USING "
-            + Sql.text(verifier(login)) + " ACCOUNT UNLOCK");
+        "GRANT EXECUTE ON FUNCTION spawn.transactions TO " + account);
+  }
+
+  /** Returns what lets a login in that was prepared. */
+  String admit(String login) {
+    return "ALTER USER " + Sql.account(login) + identified(login) + " ACCOUNT UNLOCK";
+  }
+
+  private String identified(String login) {
+    return " IDENTIFIED VIA mysql_native_password USING " + Sql.text(verifier(login));
   }
 
   private String verifier(String login) {
@@ -62,10 +69,7 @@ final class Logins {
         .list(work, query, row -> new boolean[] {row.getBoolean(1), row.getBoolean(2)})
         .get(0);
     if (!sound[0]) {
-      session.run(
-          work,
-          "ALTER USER IF EXISTS " + Sql.account(login)
-              + " IDENTIFIED VIA mysql_native_password USING " + Sql.text(verifier(login)));
+      session.run(work, "ALTER USER IF EXISTS " + Sql.account(login) + identified(login));
     }
     if (!sound[1]) {
       session.run(work, "CREATE DATABASE IF NOT EXISTS " + Sql.name(login) + Copy.UTF8);

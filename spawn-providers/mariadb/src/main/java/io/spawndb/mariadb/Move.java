@@ -52,9 +52,10 @@ final class Move {
       rename(from, target);
       session.run(work, Journal.stage(from, Stage.FINISHING));
     }
+    Logins logins = new Logins(server);
+    session.run(work, logins.prepare(target));
     new Definitions(session, work).make(from, target);
-    session.run(work, "DROP DATABASE IF EXISTS " + Sql.name(from));
-    session.run(work, new Logins(server).admit(target));
+    session.run(work, "DROP DATABASE IF EXISTS " + Sql.name(from), logins.admit(target));
     Entry entry = Entry.of(id, target, labels);
     session.together(
         work,

@@ -13,7 +13,7 @@ final class MariaContractTest extends BackendContract {
 
   @Override
   protected Backend open() {
-    return MariaBackend.of(new RunningServer(server));
+    return MariaBackend.of(new RunningServer(server.port()));
   }
 
   @Override

@@ -18,8 +18,8 @@ final class RunningServer implements ServerSource {
   private final int port;
   private volatile @Nullable AdminEndpoint known;
 
-  RunningServer(TestMaria server) {
-    this.port = server.port();
+  RunningServer(int port) {
+    this.port = port;
   }
 
   private AdminEndpoint endpoint(@Nullable String serverId, @Nullable Secret secret) {
