@@ -5,8 +5,10 @@ import io.spawndb.api.EngineVersion;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.Project;
+import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.postgresql.PostgresBackend;
+import io.spawndb.spi.Availability;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.Provider;
@@ -61,6 +63,10 @@ public final class DockerProvider implements Provider {
       return List.of();
     }
     try (Daemon daemon = new Daemon(options.find(DockerOptions.HOST), environment)) {
+      Availability there = daemon.probe();
+      if (!there.usable()) {
+        throw ProvisioningException.passing(there.explanation(), there.remedy(), null);
+      }
       return new Tenants(daemon)
           .of(
               project,
