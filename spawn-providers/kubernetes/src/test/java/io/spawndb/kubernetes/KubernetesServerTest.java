@@ -17,16 +17,19 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One server of the cluster, looked at, stopped, broken and removed; each test finds it running. */
 @Tag("kubernetes")
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.MethodName.class)
 final class KubernetesServerTest {
 
@@ -96,8 +99,7 @@ final class KubernetesServerTest {
     TestServers.run(first, "CREATE TABLE kept (n int)");
     TestServers.run(first, "INSERT INTO kept VALUES (1)");
 
-    TestCluster.kubectl(
-        "-n", namespace, "delete", "pod", NAME + "-0", "--grace-period=0", "--force");
+    TestCluster.kubectl("-n", namespace, "delete", "pod", NAME + "-0");
     AdminEndpoint again = server.ensure(TestServers.work());
 
     assertThat(again).isEqualTo(first);

@@ -10,14 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a real cluster says when it cannot deliver, and what people are told. */
 @Tag("kubernetes")
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class RefusalsTest {
 
   private static final String NAME = "spawn-postgresql-18";
@@ -111,7 +114,7 @@ final class RefusalsTest {
 
   @Test
   void aRightThatIsMissingIsNamed() throws Exception {
-    Path kubeconfig = asServiceAccount("--verb=get", "--resource=secrets");
+    Path kubeconfig = asServiceAccount();
 
     assertThatThrownBy(
             () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(1)))
@@ -123,7 +126,7 @@ final class RefusalsTest {
 
   @Test
   void credentialsThatExpiredAreTold() throws Exception {
-    Path kubeconfig = asServiceAccount("--verb=get", "--resource=secrets");
+    Path kubeconfig = asServiceAccount();
     Files.writeString(
         kubeconfig, Files.readString(kubeconfig).replaceFirst("token: [^}]*", "token: expired"));
 
@@ -167,7 +170,10 @@ final class RefusalsTest {
     TestServers.server(home, namespace, options).ensure(TestServers.work(allowed));
   }
 
-  private Path asServiceAccount(String... rights) throws Exception {
-    return TestServers.kubeconfigOfServiceAccount(home, namespace, rights);
+  /** One that may look at Secrets, and nothing else. */
+  private Path asServiceAccount() throws Exception {
+    TestCluster.kubectl(
+        "-n", namespace, "create", "role", "looker", "--verb=get", "--resource=secrets");
+    return TestServers.kubeconfigOfServiceAccount(home, namespace, "looker");
   }
 }

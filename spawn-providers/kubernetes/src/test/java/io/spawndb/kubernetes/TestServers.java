@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** Servers in namespaces of the test cluster, as a user with a home of his own sees them. */
 final class TestServers {
@@ -43,24 +42,19 @@ final class TestServers {
     return PostgresBackend.of(server(home, namespace, Map.of()), CloneCost.UNKNOWN);
   }
 
-  /** Makes a service account with these rights, and a kubeconfig that enters with its token. */
-  static Path kubeconfigOfServiceAccount(Path folder, String namespace, String... rights)
+  /** Makes a service account that has a role, and a kubeconfig that enters with its token. */
+  static Path kubeconfigOfServiceAccount(Path folder, String namespace, String role)
       throws IOException {
     TestCluster.kubectl("-n", namespace, "create", "serviceaccount", "developer");
-    String[] role = {"-n", namespace, "create", "role", "developer"};
-    TestCluster.kubectl(Stream.of(role, rights).flatMap(Stream::of).toArray(String[]::new));
     TestCluster.kubectl(
         "-n",
         namespace,
         "create",
         "rolebinding",
         "developer",
-        "--role=developer",
+        "--role=" + role,
         "--serviceaccount=" + namespace + ":developer");
-    return kubeconfig(folder, TestCluster.kubectl("-n", namespace, "create", "token", "developer"));
-  }
-
-  static Path kubeconfig(Path folder, String token) throws IOException {
+    String token = TestCluster.kubectl("-n", namespace, "create", "token", "developer");
     String admin = Files.readString(TestCluster.kubeconfig());
     Path file = folder.resolve("developer.conf");
     Files.writeString(
