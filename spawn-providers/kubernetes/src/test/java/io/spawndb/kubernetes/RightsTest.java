@@ -49,7 +49,7 @@ final class RightsTest {
         .allMatch(finding -> finding.remedy().isEmpty());
     developer.stop(TestServers.work());
     developer.ensure(TestServers.work());
-    assertThat(developer.remove(TestServers.work())).hasSize(1);
+    assertThat(developer.remove(TestServers.work())).isTrue();
     assertThat(admin.exists(TestServers.work())).isFalse();
   }
 }
