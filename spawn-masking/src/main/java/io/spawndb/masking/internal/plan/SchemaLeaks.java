@@ -28,10 +28,11 @@ public final class SchemaLeaks {
     List<Reason> reasons = new ArrayList<>();
     for (Definitions.Part part : definitions.parts()) {
       if (!policy.definitions().containsKey(part.name())) {
-        looksLike(part).ifPresent(word -> reasons.add(Reason.of(
-            part.name(),
-            "its definition has text that looks like %s. If it may pass, write definitions: {\"%s\": why}"
-                .formatted(word, part.name().replace("\"", "\\\"")))));
+        looksLike(part)
+            .ifPresent(word -> reasons.add(Reason.of(
+                part.name(),
+                "its definition has text that looks like %s. If it may pass, write definitions: {\"%s\": why}"
+                    .formatted(word, part.name().replace("\"", "\\\"")))));
       }
     }
     Set<String> names =

@@ -20,9 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class PolicyReader {
 
   static final String FORMAT = "spawn-masking";
-  static final List<String> KEYS =
-      List.of(
-          FORMAT, "key", "approved", "unlisted", "domains", "tables", "links", "subset", "definitions");
+  static final List<String> KEYS = List.of(
+      FORMAT, "key", "approved", "unlisted", "domains", "tables", "links", "subset", "definitions");
   static final List<String> UNLISTED = List.of("stop", "drop", "null");
 
   private final Path file;

@@ -32,8 +32,7 @@ class SourceSchemaTest {
   }
 
   private Report take(String policy) throws Exception {
-    return new MaskedLoad(
-            Source.policy(folder, policy), new Intake(source.source(), true, 2, 0))
+    return new MaskedLoad(Source.policy(folder, policy), new Intake(source.source(), true, 2, 0))
         .into(source.target(), Source.work());
   }
 
@@ -82,18 +81,17 @@ class SourceSchemaTest {
 
   @Test
   void aDefinitionThatShowsAPersonStopsUntilSomebodySaysWhy() throws Exception {
-    source.data(
-        "CREATE TABLE t (id int PRIMARY KEY, mail text DEFAULT 'canary@shop.test');"
-            + "CREATE VIEW vip AS SELECT id FROM t WHERE mail IN ('x', '4111 1111 1111 1111')");
-    MaskedLoad load = new MaskedLoad(
-        Source.policy(folder, POLICY), new Intake(source.source(), true, 1, 0));
+    source.data("CREATE TABLE t (id int PRIMARY KEY, mail text DEFAULT 'canary@shop.test');"
+        + "CREATE VIEW vip AS SELECT id FROM t WHERE mail IN ('x', '4111 1111 1111 1111')");
+    MaskedLoad load =
+        new MaskedLoad(Source.policy(folder, POLICY), new Intake(source.source(), true, 1, 0));
 
     List<String> reasons = PlanText.reasons(load.plan(Source.work()));
 
     assertThat(reasons)
         .hasSize(2)
-        .anyMatch(reason -> reason.startsWith("default of public.t.mail: ")
-            && reason.contains("mail addresses"))
+        .anyMatch(reason ->
+            reason.startsWith("default of public.t.mail: ") && reason.contains("mail addresses"))
         .anyMatch(
             reason -> reason.startsWith("view public.vip: ") && reason.contains("card numbers"))
         .noneMatch(reason -> reason.contains("canary") || reason.contains("4111"));

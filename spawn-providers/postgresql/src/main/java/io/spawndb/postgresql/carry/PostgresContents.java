@@ -63,7 +63,8 @@ public final class PostgresContents implements Contents {
       try {
         Talk talk = Talk.toWrite(connection);
         List<String> leftOut = Refusals.leftOut(talk);
-        List<Unit> units = Inventory.ordered(talk).stream().filter(Unit::isSchema).toList();
+        List<Unit> units =
+            Inventory.ordered(talk).stream().filter(Unit::isSchema).toList();
         List<Definitions.Part> parts = units.stream()
             .map(unit -> new Definitions.Part(unit.name(), unit.statements()))
             .toList();

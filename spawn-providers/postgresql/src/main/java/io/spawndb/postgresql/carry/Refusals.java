@@ -13,11 +13,7 @@ final class Refusals {
 
   /** Beginnings of what a schema is whole without; user mappings go with their servers. */
   private static final List<String> OF_SERVERS = List.of(
-      "publication ",
-      "event trigger ",
-      "foreign-data wrapper ",
-      "server ",
-      "foreign table ");
+      "publication ", "event trigger ", "foreign-data wrapper ", "server ", "foreign table ");
 
   private static final String SUBSCRIPTIONS = """
       SELECT 'subscription ' || subname FROM pg_subscription WHERE subdbid = (SELECT oid
