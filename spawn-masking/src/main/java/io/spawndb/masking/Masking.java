@@ -1,9 +1,9 @@
 package io.spawndb.masking;
 
 import io.spawndb.api.Progress;
+import io.spawndb.masking.internal.lint.Scripts;
 import io.spawndb.masking.internal.load.MaskedLoad;
 import io.spawndb.masking.internal.load.Preview;
-import io.spawndb.masking.internal.lint.Scripts;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.PlanText;
 import io.spawndb.masking.internal.plan.Planner;
@@ -67,9 +67,11 @@ public final class Masking {
     Plan plan = Planner.plan(read, Scripts.read(scripts));
     List<Reason> reasons = new ArrayList<>();
     for (TablePlan table : plan.tables()) {
-      table.kept().columns().forEach(column -> new Sample(column)
-          .judge(plan.catalog(), table.table())
-          .ifPresent(reasons::add));
+      table
+          .kept()
+          .columns()
+          .forEach(column ->
+              new Sample(column).judge(plan.catalog(), table.table()).ifPresent(reasons::add));
     }
     return described(plan.with(reasons));
   }

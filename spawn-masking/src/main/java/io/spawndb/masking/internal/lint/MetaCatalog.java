@@ -86,8 +86,7 @@ record MetaCatalog(DSLContext context) {
     return unique;
   }
 
-  private static List<Constraint> foreign(
-      Table<?> table, long number, Map<String, Long> numbers) {
+  private static List<Constraint> foreign(Table<?> table, long number, Map<String, Long> numbers) {
     List<Constraint> foreign = new ArrayList<>();
     for (ForeignKey<?, ?> key : table.getReferences()) {
       foreign.add(new Constraint.Foreign(

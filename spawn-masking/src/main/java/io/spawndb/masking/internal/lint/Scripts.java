@@ -37,8 +37,8 @@ public final class Scripts {
   private static final Pattern PARTITION =
       Pattern.compile("(?is)create\\s+table\\s+\\S+(\\s+\\S+)?\\s+partition\\s+of\\s.*");
 
-  private static final Pattern TAIL = Pattern.compile(
-      "(?is)\\)\\s*(partition\\s+by|inherits|with\\s*\\(|tablespace|using)\\s.*$");
+  private static final Pattern TAIL =
+      Pattern.compile("(?is)\\)\\s*(partition\\s+by|inherits|with\\s*\\(|tablespace|using)\\s.*$");
 
   private static final Pattern IRRELEVANT = Pattern.compile(
       "(?is)alter\\s+table\\s.*\\s(owner\\s+to|attach\\s+partition|enable|disable|replica|set\\s*\\(|cluster"
@@ -108,8 +108,8 @@ public final class Scripts {
 
   private void apply(Path file) throws IOException {
     for (Statement statement : Statement.of(Files.readString(file))) {
-      String text = TAIL.matcher(statement.text().replaceFirst("(?i)\\bunlogged\\b", ""))
-          .replaceFirst(")");
+      String text =
+          TAIL.matcher(statement.text().replaceFirst("(?i)\\bunlogged\\b", "")).replaceFirst(")");
       boolean about = ABOUT_TABLES.matcher(text).matches()
           && !PARTITION.matcher(text).matches()
           && !IRRELEVANT.matcher(text).matches();

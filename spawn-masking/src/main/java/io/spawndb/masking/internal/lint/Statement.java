@@ -37,8 +37,7 @@ record Statement(String text, int line) {
     return statements;
   }
 
-  private static void add(
-      List<Statement> statements, StringBuilder text, String script, int end) {
+  private static void add(List<Statement> statements, StringBuilder text, String script, int end) {
     String statement = text.toString().strip();
     if (!statement.isEmpty()) {
       long ends = script.substring(0, end).chars().filter(c -> c == '\n').count();

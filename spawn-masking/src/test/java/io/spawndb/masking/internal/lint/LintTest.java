@@ -64,13 +64,14 @@ class LintTest {
         .asString()
         .startsWith("V10__last.sql:2 is not understood and left out: CREATE TABLE odd");
     assertThat(plan.columns())
-        .anyMatch(column -> column.column().equals("customer_id")
-            && column.treatment().startsWith("permute"));
+        .anyMatch(column ->
+            column.column().equals("customer_id") && column.treatment().startsWith("permute"));
   }
 
   @Test
   void isContentWithAPolicyThatCoversEverything() throws IOException {
-    MaskingPlan plan = lint(POLICY.replace("birth: keep", "birth: {keep: years are not ours}")
+    MaskingPlan plan = lint(POLICY
+        .replace("birth: keep", "birth: {keep: years are not ours}")
         .replace("code: name.first", "code: alnum")
         .replace("shop.orders: {id: keep}", "shop.orders: {id: keep, note: redact}"));
 
