@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +35,7 @@ final class Machine implements AutoCloseable {
     run("mkfs.xfs", "-q", "-f", "-m", "reflink=1", outer.toString());
     mount(outer, Files.createDirectories(machine.shelf()));
     run("truncate", "-s", "2G", machine.image().toString());
-    List<String> words = new java.util.ArrayList<>(List.of(format));
+    List<String> words = new ArrayList<>(List.of(format));
     words.add(machine.image().toString());
     run(words.toArray(String[]::new));
     mount(machine.image(), Files.createDirectories(machine.disk()));

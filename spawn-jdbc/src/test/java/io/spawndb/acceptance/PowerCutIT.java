@@ -22,8 +22,9 @@ class PowerCutIT {
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "machine");
     try (Machine machine = Machine.start(folder, format.split(" "))) {
       Path home = machine.disk().resolve("home");
+      // Files of the project are the user's, who writes them as he likes.
       ProjectFolder project =
-          new ProjectFolder(machine.disk().resolve("project"), new SpawnHome(home, false));
+          new ProjectFolder(folder.resolve("project"), new SpawnHome(home, false));
       ModelRun run = new ModelRun(project);
       try {
         for (int cut = 0; cut < CUTS; cut++) {
