@@ -1,6 +1,5 @@
 package io.spawndb.docker;
 
-import io.spawndb.api.EngineVersion;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.Progress;
 import io.spawndb.postgresql.PostgresBackend;
@@ -25,12 +24,19 @@ final class TestEngine {
 
   /** A server of its own for whoever names another home. */
   static DockerServer server(Path home, Map<String, Object> options) {
+    return new DockerServer(plan(home, options), environment(home));
+  }
+
+  static ServerPlan plan(Path home, Map<String, Object> options) {
     Map<String, OptionValues.Value> values = new HashMap<>();
     options.forEach((name, value) -> values.put(name, new OptionValues.Value(value, "test")));
+    return ServerPlan.of(18, Optional.empty(), new OptionValues(values), environment(home));
+  }
+
+  private static Map<String, String> environment(Path home) {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("SPAWN_HOME", home.toString());
-    return new DockerProvider(environment)
-        .source(EngineVersion.parse("postgresql:18"), new OptionValues(values), Optional.empty());
+    return environment;
   }
 
   static Backend backend(Path home) {
@@ -40,9 +46,7 @@ final class TestEngine {
   /** Removes the container and the volume of a home, and what is remembered of them. */
   static void wipe(Path home) {
     forget(home.resolve("state/docker"));
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("SPAWN_HOME", home.toString());
-    ServerPlan plan = ServerPlan.of(18, Optional.empty(), new OptionValues(Map.of()), environment);
+    ServerPlan plan = plan(home, Map.of());
     TestDocker.docker("rm", "-f", "-v", plan.name());
     TestDocker.docker("volume", "rm", "-f", plan.volume());
   }
