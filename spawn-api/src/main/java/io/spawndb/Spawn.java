@@ -1,6 +1,8 @@
 package io.spawndb;
 
 import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.EnvironmentActivity;
+import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
@@ -11,6 +13,7 @@ import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.ConfigurationSchema;
 import io.spawndb.internal.engine.Overview;
+import io.spawndb.internal.engine.Tallies;
 import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.internal.transfer.ImportFile;
 import io.spawndb.spi.Finding;
@@ -18,6 +21,7 @@ import io.spawndb.spi.Provider;
 import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,6 +66,24 @@ public final class Spawn {
    */
   public static List<EnvironmentStatus> environments() {
     return Overview.ofWorkingDirectory().environments();
+  }
+
+  /**
+   * Returns what this process did for environments so far, by name: how many were made or found again, how
+   * long that took. For metrics; asks nobody and starts nothing.
+   */
+  public static List<EnvironmentActivity> activity() {
+    return Tallies.OF_THIS_PROCESS.activity();
+  }
+
+  /**
+   * Returns how many bytes of the disk environments of the project have for themselves alone: what
+   * dropping one would free. Only those on storage that shares blocks between clones, and tells.
+   *
+   * @throws io.spawndb.api.SpawnException if the configuration is wrong or a place cannot be reached
+   */
+  public static Map<EnvironmentId, Long> ownBytes() {
+    return Overview.ofWorkingDirectory().ownBytes();
   }
 
   /** Returns the options of Spawn and of all plug-ins on the class path. Starts nothing. */
@@ -142,6 +164,16 @@ public final class Spawn {
         .findFirst()
         .orElseThrow(() -> new ConfigurationException(
             "No provider here keeps data on this machine", "Add spawn-embedded"));
+  }
+
+  /**
+   * Drops all environments, checkpoints and templates of the project, and the servers that Spawn made where nobody
+   * has anything in them any more. Returns what went, for people to read.
+   *
+   * @throws io.spawndb.api.ConfigurationException if one is protected: then nothing was dropped
+   */
+  public static List<String> dropAll() {
+    return Overview.ofWorkingDirectory().clear();
   }
 
   /**

@@ -58,7 +58,8 @@ public final class SpawnOptions {
   public static final SpawnOption<Map<String, String>> SOURCE = SpawnOption.map(
           "source",
           "Existing database whose masked rows fill new environments after the migrations: jdbc, user,"
-              + " password, mask (the policy), refresh (such as 7d), connections, rate, report")
+              + " password, schema (migrations or source), mask (the policy), refresh (such as 7d),"
+              + " connections, rate, report")
       .asSecret();
 
   /** See the description. */

@@ -1,7 +1,9 @@
 package io.spawndb.spi;
 
 import io.spawndb.api.Secret;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,14 @@ public interface Backend extends AutoCloseable {
 
   /** Returns what this place can do. */
   Capabilities capabilities();
+
+  /**
+   * Whether targets are addresses of this process, which forwards what arrives there: they are good for
+   * other programs too, and end with it. False unless overridden.
+   */
+  default boolean forwards() {
+    return false;
+  }
 
   /**
    * Returns where a database should be by local knowledge alone, or empty if there is none. Takes no
@@ -73,6 +83,15 @@ public interface Backend extends AutoCloseable {
   /** Returns the finished databases of all projects; only what carries Spawn's mark. */
   List<Database> databases(Work work) throws InterruptedException;
 
+  /**
+   * Returns how many bytes databases share with no other and no template: what dropping one would free.
+   * Only those where the storage can share and tells; none unless overridden.
+   */
+  default Map<DatabaseId, Long> ownBytes(Collection<DatabaseId> ids, Work work)
+      throws InterruptedException {
+    return Map.of();
+  }
+
   /** Returns the finished template of this id. */
   Optional<Template> template(TemplateId id, Work work) throws InterruptedException;
 
@@ -114,8 +133,17 @@ public interface Backend extends AutoCloseable {
   }
 
   /**
-   * Removes the place of a {@link Tenant} with its templates, if it holds no environment and no checkpoint
-   * and nobody works in it at this moment. The next use makes it anew. Does nothing in other places.
+   * Whether there is anything at this place. False where a server that would be made at the first use was not
+   * made yet, or was removed; true unless overridden.
+   */
+  default boolean exists(Work work) throws InterruptedException {
+    return true;
+  }
+
+  /**
+   * Removes the server that this place made for itself, with its templates, if it holds no environment and no
+   * checkpoint of anybody and nobody works in it at this moment. The next use makes it anew. Does nothing in
+   * places that stay, such as a server that was there before.
    *
    * @return whether it was removed
    */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that one kind of database can hold, as a stream and compared. Has no state; the methods
@@ -24,6 +25,19 @@ public interface Contents {
    */
   Manifest write(Connection connection, OutputStream out, Work work)
       throws IOException, InterruptedException;
+
+  /**
+   * Returns the schema alone. Reads catalogs and no row, changes nothing, and goes on with the session's
+   * transaction; settings of the session may be others afterwards. Empty unless overridden: the schema can
+   * then not be taken.
+   *
+   * @throws io.spawndb.api.PreparationException if the schema has something that cannot be written; names
+   *     it
+   */
+  default Optional<Definitions> definitions(Connection connection, Work work)
+      throws InterruptedException {
+    return Optional.empty();
+  }
 
   /**
    * Returns what the place of an empty database lacks for taking what a manifest describes, each a

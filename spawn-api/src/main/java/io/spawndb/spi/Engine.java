@@ -12,6 +12,18 @@ import java.util.Set;
 /** How one kind of database is spoken to, wherever it lives. */
 public interface Engine {
 
+  /** What a failure of the driver can mean to whoever wants to connect. */
+  enum Trouble {
+    /** The database moved, was dropped or replaced, or its server is gone: it is worth looking again. */
+    GONE,
+    /** A lock was not to be had in time. */
+    LOCKED,
+    /** The server is there and has no connection left. */
+    CROWDED,
+    /** Anything else. */
+    OTHER
+  }
+
   /** Returns the id, as in {@code engine: postgresql:18}. */
   String id();
 
@@ -42,6 +54,21 @@ public interface Engine {
    * bound} instead of waiting on.
    */
   Map<String, String> givingUpLocksAfter(Duration bound);
+
+  /**
+   * Returns connection properties with which connecting fails after {@code bound} instead of waiting on;
+   * pgjdbc's {@code loginTimeout} unless overridden.
+   */
+  default Map<String, String> givingUpConnectingAfter(Duration bound) {
+    return infoParameters().contains("loginTimeout")
+        ? Map.of("loginTimeout", String.valueOf(Math.max(1, bound.toSeconds())))
+        : Map.of();
+  }
+
+  /** Tells what a failure means; knows what the SQL standard and PostgreSQL say unless overridden. */
+  default Trouble trouble(SQLException failure) {
+    return StandardTrouble.of(failure);
+  }
 
   /**
    * Describes, one sentence each, the other sessions that have a transaction open in the database of

@@ -3,6 +3,7 @@ package io.spawndb.bench;
 import io.spawndb.Spawn;
 import io.spawndb.api.Environment;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -70,7 +71,13 @@ public final class StateComparison {
     Environment main = Spawn.environment("bench").config(config).open();
     Environment other =
         Spawn.environment("bench").branch("other").config(config).build();
-    Step scratch = () -> scratch(config);
+    Environment branch = Spawn.environment("bench")
+        .branch("copy")
+        .option("branchFrom", "main")
+        .config(config)
+        .build();
+    Step scratch = () -> scratch("bench", config);
+    Step quick = () -> scratch("quick", config);
     try (ZonkyDatabases zonky = ZonkyDatabases.start(filling())) {
       Step bare = zonky::bare;
       Step forget = zonky::forget;
@@ -80,6 +87,8 @@ public final class StateComparison {
           asked(other, () -> {}),
           both(other::drop, forget),
           bare);
+      disk(other);
+      compare("branch / bare clone", asked(branch, () -> {}), both(branch::drop, forget), bare);
       main.save("bench");
       compare("load / bare clone", asked(main, () -> main.load("bench")), forget, bare);
       Step unsave = both(forget, () -> main.dropCheckpoint("saved"));
@@ -87,8 +96,12 @@ public final class StateComparison {
       compare("scratch, made and closed / bare clone", scratch, forget, bare);
       if (megabytes <= SMALL) {
         compare("scratch, made and closed / zonky per test", scratch, () -> {}, zonky::perTest);
-        burst("scratch from 8 threads, each", scratch);
-        burst("zonky per test from 8 threads, each", zonky::perTest);
+        compare("the same with durability: crash / zonky", quick, () -> {}, zonky::perTest);
+        for (int round = 0; round < 2; round++) {
+          burst("scratch from 8 threads, each", scratch);
+          burst("the same with durability: crash, each", quick);
+          burst("zonky per test from 8 threads, each", zonky::perTest);
+        }
       }
     }
     main.dropCheckpoint("bench");
@@ -100,7 +113,8 @@ public final class StateComparison {
     Files.writeString(project.resolve("migrations/V1__filled.sql"), filling());
     return Files.writeString(
         project.resolve("spawn.yaml"),
-        "project: bench-" + megabytes + "\ndefaults: {migrations: migrations, migrator: sql}\n");
+        "project: bench-" + megabytes + "\ndefaults: {migrations: migrations, migrator: sql}\n"
+            + "environments: {bench: {}, quick: {durability: crash}}\n");
   }
 
   /** An empty database has about 7 MB; a row here has about 1 KB. */
@@ -109,11 +123,31 @@ public final class StateComparison {
         + " from generate_series(1, " + Math.max(1, (megabytes - 7) * 1000) + ") i;\n";
   }
 
-  private static void scratch(Path config) throws SQLException {
-    try (Environment scratch = Spawn.scratch("bench").config(config).open();
+  private static void scratch(String name, Path config) throws SQLException {
+    try (Environment scratch = Spawn.scratch(name).config(config).open();
         Connection connection = scratch.connect(new Properties())) {
       Child.query(connection);
     }
+  }
+
+  /** Prints what one more clone takes; the spare that is used is made again meanwhile. */
+  private void disk(Environment other) throws Exception {
+    long before = used();
+    asked(other, () -> {}).run();
+    Thread.sleep(3000);
+    long after = used();
+    other.drop();
+    System.out.printf(
+        Locale.ROOT,
+        "| disk of a new environment, MB | %d | %.1f | | |%n",
+        megabytes,
+        (after - before) / 1e6);
+  }
+
+  private long used() throws IOException, InterruptedException {
+    new ProcessBuilder("sync", "-f", project.toString()).start().waitFor();
+    FileStore store = Files.getFileStore(project);
+    return store.getTotalSpace() - store.getUnallocatedSpace();
   }
 
   private static Step asked(Environment environment, Step step) {

@@ -3,7 +3,6 @@ package io.spawndb.cli;
 import io.spawndb.api.BranchName;
 import io.spawndb.api.Environment;
 import io.spawndb.api.Progress;
-import io.spawndb.api.SpawnOptions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +28,11 @@ final class BranchCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      paramLabel = "BRANCH",
-      description = "The branch to copy; 'recipe' starts anew; the current one unless given")
+      paramLabel = "BRANCH|CHECKPOINT",
+      description = {
+        "The branch to copy, or the checkpoint to begin with (@x and :x where both are called x);",
+        "'recipe' starts anew; the current branch unless given"
+      })
   private @Nullable String from;
 
   BranchCommand(Session session) {
@@ -47,12 +49,14 @@ final class BranchCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     NameArgument made = new NameArgument(argument.name(), new BranchName(branch));
-    String origin = from != null ? from : current(argument);
+    BranchOrigin origin = from != null
+        ? BranchOrigin.parse(from, argument, session)
+        : BranchOrigin.of(current(argument));
     refuseExisting(made);
-    session.options().set(SpawnOptions.BRANCH_FROM, origin);
+    session.options().set(origin.option(), origin.value());
     try (Environment environment = session.ready(made)) {
       session.terminal().out().println(environment.target().url());
-      session.tell(environment.id() + " is ready, from " + origin);
+      session.tell(environment.id() + " is ready, from " + origin.text());
     }
     return ExitCodes.OK;
   }

@@ -43,22 +43,25 @@ final class BranchesCommand implements Callable<Integer> {
       session.tell("No branches yet; 'spawn up NAME' makes the first");
       return ExitCodes.OK;
     }
-    Table table = Table.of("name", "branch", "from", "size", "created", "git");
+    Table table = Table.of("name", "branch", "from", "size", "created", "lastUse", "git");
     all.forEach(status -> table.row(
         status.id().name().value(),
         status.id().branch().value(),
         status.origin(),
         people ? Size.text(status.sizeBytes()) : Size.bytes(status.sizeBytes()),
-        created(status.created(), people),
+        moment(status.created(), people),
+        status.idleSince().isEmpty() && people
+            ? "now"
+            : moment(status.idleSince().orElse(null), people),
         status.abandoned() ? "gone" : null));
     session.print(table);
     return ExitCodes.OK;
   }
 
-  private static @Nullable String created(@Nullable Instant created, boolean people) {
-    if (created == null) {
+  private static @Nullable String moment(@Nullable Instant instant, boolean people) {
+    if (instant == null) {
       return null;
     }
-    return people ? Moment.local(created) : created.toString();
+    return people ? Moment.local(instant) : instant.toString();
   }
 }

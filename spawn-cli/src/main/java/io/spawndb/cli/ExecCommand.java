@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "exec",
     description = {
-      "Runs a program with DATABASE_URL, PG*, JDBC_URL and SPRING_DATASOURCE_* set.",
+      "Runs a program with DATABASE_URL, PG* or MYSQL_*, JDBC_URL and SPRING_DATASOURCE_* set.",
       "Its exit code is passed on."
     })
 final class ExecCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package io.spawndb.cli;
 
 import io.spawndb.api.Environment;
+import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Progress;
@@ -11,6 +12,7 @@ import io.spawndb.spi.Finding;
 import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What the commands need of Spawn, so that they can be tested without a server. */
 interface Gateway {
@@ -18,6 +20,8 @@ interface Gateway {
   Environment environment(NameArgument name, Progress.Listener listener);
 
   List<EnvironmentStatus> environments();
+
+  Map<EnvironmentId, Long> ownBytes();
 
   List<SpawnOption<?>> options();
 
@@ -30,6 +34,8 @@ interface Gateway {
   List<Finding> gc(boolean dryRun, boolean branches);
 
   ExportedCheckpoint exported(Path file);
+
+  List<String> dropAll();
 
   List<String> stop();
 

@@ -1,10 +1,12 @@
 package io.spawndb.cli;
 
+import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Lifetime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +47,13 @@ final class ListCommand implements Callable<Integer> {
         "isolation",
         "engine",
         "size",
+        "own",
         "checkpoints",
         "lifetime",
         "protected",
         "created",
         "lastUse");
+    Map<EnvironmentId, Long> own = session.gateway().ownBytes();
     all.forEach(status -> table.row(
         status.id().name().value(),
         status.id().branch().value(),
@@ -57,6 +61,7 @@ final class ListCommand implements Callable<Integer> {
         status.isolation(),
         status.engine().toString(),
         size(status.sizeBytes()),
+        own.containsKey(status.id()) ? size(OptionalLong.of(own.get(status.id()))) : null,
         status.checkpoints(),
         status.lifetime().toString(),
         status.isProtected(),

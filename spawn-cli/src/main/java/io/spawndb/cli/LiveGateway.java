@@ -4,6 +4,7 @@ import io.spawndb.EnvironmentBuilder;
 import io.spawndb.Spawn;
 import io.spawndb.api.BranchName;
 import io.spawndb.api.Environment;
+import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.Progress;
@@ -14,6 +15,7 @@ import io.spawndb.spi.Finding;
 import io.spawndb.spi.Storage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The commands' way to {@link Spawn}, with the options of the command line. */
 final class LiveGateway implements Gateway {
@@ -51,6 +53,12 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
+  public Map<EnvironmentId, Long> ownBytes() {
+    setProperties();
+    return Spawn.ownBytes();
+  }
+
+  @Override
   public List<SpawnOption<?>> options() {
     return Spawn.options();
   }
@@ -82,6 +90,12 @@ final class LiveGateway implements Gateway {
   @Override
   public ExportedCheckpoint exported(Path file) {
     return Spawn.exported(file);
+  }
+
+  @Override
+  public List<String> dropAll() {
+    setProperties();
+    return Spawn.dropAll();
   }
 
   @Override

@@ -68,7 +68,11 @@ final class ProjectScan {
     Optional<Matcher> image = first(COMPOSE_FILES, IMAGE);
     String kind = image.or(() -> url).map(match -> match.group(1)).orElse("postgres");
     if (!kind.startsWith("p")) {
-      remarks.add("Found " + kind + ", which Spawn does not run yet: the file says postgresql");
+      remarks.add(
+          kind.equals("mariadb")
+              ? "Found mariadb: write engine: mariadb:10.11 and provider: docker or server in place of"
+                  + " postgresql"
+              : "Found " + kind + ", which Spawn does not run: the file says postgresql");
       return EngineVersion.DEFAULT.toString();
     }
     return image

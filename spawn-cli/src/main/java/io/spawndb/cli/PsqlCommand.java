@@ -29,7 +29,8 @@ final class PsqlCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Map<String, String> variables;
     try (Environment environment = session.ready(NameArgument.parse(name))) {
-      Endpoint.of(environment.target());
+      Endpoint.ofPostgres(
+          environment.target(), "Use 'spawn sql " + name + "', or another client by 'spawn exec'");
       variables = new Addresses(environment.target()).variables();
     }
     List<String> program = new ArrayList<>(List.of("psql"));

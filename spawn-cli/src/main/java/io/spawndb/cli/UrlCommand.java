@@ -41,6 +41,10 @@ final class UrlCommand implements Callable<Integer> {
   public Integer call() {
     try (Environment environment = session.ready(NameArgument.parse(name))) {
       session.terminal().out().println(written(environment));
+      if (environment.forwarded()) {
+        session.tell("note: this address ended with this command; 'spawn connect " + name
+            + "' keeps one open, and 'spawn exec' runs a program with one");
+      }
     }
     return ExitCodes.OK;
   }
@@ -68,13 +72,12 @@ final class UrlCommand implements Callable<Integer> {
     fields.put("environment", environment.id().toString());
     fields.put("provider", environment.provider());
     fields.put("jdbcUrl", addresses.jdbc());
-    if (Endpoint.reaches(target)) {
-      Endpoint endpoint = Endpoint.of(target);
-      fields.put("url", addresses.libpq());
+    addresses.plain().ifPresent(url -> fields.put("url", url));
+    Endpoint.find(target).ifPresent(endpoint -> {
       fields.put("host", endpoint.host());
       fields.put("port", endpoint.port());
       fields.put("database", endpoint.database());
-    }
+    });
     fields.put("user", target.user());
     fields.put("password", target.password().reveal());
     return fields;

@@ -19,7 +19,7 @@ class ArchitectureTest {
   @Test
   void allModulesAreLookedAt() {
     assertThat(SPAWN.stream().map(Modules::of).distinct())
-        .contains("api", "postgresql", "cli")
+        .contains("api", "postgresql", "cli", "junit", "spring", "testcontainers")
         .allMatch(module -> !module.equals("architecture"));
   }
 

@@ -21,9 +21,13 @@ final class Rules {
   private static final Map<String, Set<String>> MAY_USE = Map.of(
       "api", Set.of(),
       "cli", Set.of("api", "masking"),
-      "docker", Set.of("api", "postgresql"),
+      "docker", Set.of("api", "postgresql", "mariadb"),
       "embedded", Set.of("api", "postgresql"),
-      "server", Set.of("api", "postgresql"));
+      "kubernetes", Set.of("api", "postgresql"),
+      "mariadb", Set.of("api", "postgresql"),
+      "server", Set.of("api", "postgresql", "mariadb"),
+      "spring", Set.of("api", "jdbc"),
+      "testcontainers", Set.of("api", "postgresql"));
 
   private static final Set<String> FOR_APPLICATIONS =
       Set.of("io.spawndb", "io.spawndb.api", "io.spawndb.spi", "io.spawndb.masking");

@@ -1,6 +1,7 @@
 package io.spawndb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Secret;
@@ -32,6 +33,18 @@ class AddressesTest {
   void libpqKeepsBracketsAroundIpv6AndKnowsTheDefaultPort() {
     assertThat(new Addresses(target("jdbc:postgresql://[::1]/x", "u", "p")).libpq())
         .isEqualTo("postgresql://u:p@[::1]:5432/x");
+  }
+
+  @Test
+  void aMariaDbIsNotSaidToBePostgres() {
+    Addresses addresses = new Addresses(target("jdbc:mariadb://h:3307/x_1", "u", "p+w"));
+
+    assertThat(addresses.variables())
+        .containsEntry("DATABASE_URL", "mysql://u:p%2Bw@h:3307/x_1")
+        .containsEntry("MYSQL_TCP_PORT", "3307")
+        .containsEntry("MYSQL_PWD", "p+w")
+        .doesNotContainKey("PGHOST");
+    assertThatThrownBy(addresses::libpq).hasMessageContaining("not PostgreSQL");
   }
 
   @Test

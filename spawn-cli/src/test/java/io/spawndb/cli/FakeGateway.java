@@ -64,6 +64,11 @@ final class FakeGateway implements Gateway {
         status(BranchName.scratch("ba9876543210"), Lifetime.parse("7d")));
   }
 
+  @Override
+  public Map<EnvironmentId, Long> ownBytes() {
+    return Map.of(environments().get(0).id(), 300_000L);
+  }
+
   private static EnvironmentStatus status(BranchName branch, Lifetime lifetime) {
     return new EnvironmentStatus(
         new EnvironmentId(Project.named("shop"), new EnvironmentName("orders"), branch),
@@ -113,6 +118,12 @@ final class FakeGateway implements Gateway {
   @Override
   public Storage storage() {
     throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> dropAll() {
+    changes.add("drop all");
+    return List.of("shop/orders@main");
   }
 
   @Override

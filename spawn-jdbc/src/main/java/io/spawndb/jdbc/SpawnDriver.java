@@ -1,6 +1,8 @@
 package io.spawndb.jdbc;
 
 import io.spawndb.Spawn;
+import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.Environment;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -66,6 +68,22 @@ public final class SpawnDriver implements Driver {
     } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
       throw SqlFailures.of(e);
     }
+  }
+
+  /**
+   * Returns the environment that {@link #connect} with the same arguments connects to, this very one, also
+   * where it is a scratch environment: to save, load or reset what an application's pool uses. Starts
+   * nothing.
+   *
+   * @param url a URL of Spawn's
+   * @param info as for {@code connect}; {@code spawn.<option>} counts, nothing else does
+   * @throws ConfigurationException if the URL, an option or the configuration is wrong
+   */
+  public Environment environment(String url, @Nullable Properties info) {
+    if (!SpawnUrl.isSpawnUrl(url)) {
+      throw SpawnUrl.wrong("The URL of an environment does not begin with jdbc:spawn:");
+    }
+    return environments.get(Request.of(url, info));
   }
 
   /** Whether {@code url} begins with {@code jdbc:spawn:}, in lower case. */

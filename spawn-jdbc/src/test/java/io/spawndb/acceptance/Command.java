@@ -25,7 +25,14 @@ record Command(Verb verb, String branch, String argument) {
     BRANCH,
     DROP,
     /** Drops a checkpoint. */
-    FORGET
+    FORGET,
+    /** Writes a checkpoint to a file and reads it again, under the name of the step. */
+    CARRY,
+    /** Lets new environments begin with a checkpoint. */
+    PROMOTE,
+    DEMOTE,
+    /** Uses a database that is gone afterwards; the argument is what it is to begin with. */
+    SCRATCH
   }
 
   private static final List<String> BRANCHES = List.of("main", "feature/x", "fix");
@@ -52,11 +59,19 @@ record Command(Verb verb, String branch, String argument) {
       sensible.add(new Command(Verb.SAVE, branch, "c" + number));
       sensible.add(new Command(Verb.SAVE, branch, "c" + number));
     }
+    sensible.add(new Command(Verb.SCRATCH, branch, state.first()));
+    if (state.promoted().isPresent()) {
+      sensible.add(new Command(Verb.DEMOTE, branch, ""));
+    }
     if (saved) {
       String checkpoint = pick(List.copyOf(state.checkpoints().keySet()), random);
       sensible.add(new Command(exists ? Verb.LOAD : Verb.FORK, branch, checkpoint));
       sensible.add(new Command(exists ? Verb.LOAD : Verb.FORK, branch, checkpoint));
       sensible.add(new Command(Verb.FORGET, branch, checkpoint));
+      sensible.add(new Command(Verb.PROMOTE, branch, checkpoint));
+      if (state.checkpoints().size() < MOST_CHECKPOINTS) {
+        sensible.add(new Command(Verb.CARRY, branch, checkpoint + ",c" + number));
+      }
     }
     return pick(sensible, random);
   }

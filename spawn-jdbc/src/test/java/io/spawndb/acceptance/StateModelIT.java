@@ -1,211 +1,50 @@
 package io.spawndb.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Long random sequences of changes against a simple model: each branch holds exactly the rows that were
  * committed on its line, and each checkpoint what was saved in it, also when processes and servers are
- * killed in between. {@code -Dspawn.test.steps} makes it longer, {@code -Dspawn.test.seed} repeats one.
+ * killed in between.
  */
 @ExtendWith(Acceptance.class)
 class StateModelIT {
 
-  private static final int STEPS = Integer.getInteger("spawn.test.steps", 100);
-
   private final ProjectFolder project;
-  private final long seed = Long.getLong("spawn.test.seed", System.nanoTime());
-  private final Random random = new Random(seed);
-  private State state = State.NOTHING;
-  private int migrations;
-  private StringBuilder story = new StringBuilder();
-  private @Nullable Process worker;
-  private @Nullable BufferedReader answers;
+  private final ModelRun run;
 
   StateModelIT(ProjectFolder project) {
     this.project = project;
-  }
-
-  @BeforeEach
-  void writeProject() {
-    project
-        .write(
-            "spawn.yaml",
-            "defaults: {migrations: migrations, seed: seed}\nenvironments: {orders: {}}\n")
-        .write("migrations/V1__a.sql", "create table a (id bigint primary key)")
-        .write("seed/a.csv", "id\n1\n2\n3\n");
+    this.run = new ModelRun(project);
   }
 
   @AfterEach
   void endWorker() throws InterruptedException {
-    kill();
+    run.kill();
   }
 
   @Test
   void undisturbed() throws Exception {
-    for (int step = 0; step < STEPS; step++) {
-      migrateSometimes();
-      Command command = Command.random(state, random, step);
-
-      assertThat(tell(command.toString())).as(story()).isEqualTo("done");
-
-      state = state.after(command);
+    for (int step = 0; step < ModelRun.STEPS; step++) {
+      run.step(step);
     }
-    assertThat(look()).as(story()).isEqualTo(state.seen());
-    assertCheckpointsHoldWhatWasSaved();
-    assertNothingIsLeft();
+    run.finish();
   }
 
   @Test
   void withProcessesAndServersKilledInBetween() throws Exception {
-    for (int step = 0; step < STEPS; step++) {
-      migrateSometimes();
-      Command command = Command.random(state, random, step);
-      if (random.nextInt(3) > 0) {
-        assertThat(tell(command.toString())).as(story()).isEqualTo("done");
-        state = state.after(command);
+    for (int step = 0; step < ModelRun.STEPS; step++) {
+      int which = run.random().nextInt(12);
+      if (which > 3) {
+        run.step(step);
+      } else if (which == 0) {
+        run.interruptedStep(step, "killing the server", project.home()::killServers);
       } else {
-        interrupt(command);
-        state = found(state.during(command));
+        run.interruptedStep(step, "killing the process", run::kill);
       }
     }
-    assertCheckpointsHoldWhatWasSaved();
-    assertNothingIsLeft();
-  }
-
-  /** Writes a migration now and then; whoever opens an environment next has it in a JVM of its own. */
-  private void migrateSometimes() throws InterruptedException {
-    if (random.nextInt(25) == 0) {
-      migrations++;
-      story.append("migration ").append(migrations).append('\n');
-      project.write(
-          "migrations/V" + (1 + migrations) + "__more.sql",
-          "create table migrated_" + migrations + " (id int)");
-      kill();
-    }
-  }
-
-  private State found(List<State> possible) throws IOException {
-    State.Seen seen = look();
-    assertThat(possible).extracting(State::seen).as(story()).contains(seen);
-    return possible.stream()
-        .filter(each -> each.seen().equals(seen))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Kills somebody at some time after the command was given, maybe when it is done. */
-  private void interrupt(Command command) throws IOException, InterruptedException {
-    worker();
-    boolean server = random.nextInt(4) == 0;
-    story.append("killing the ").append(server ? "server" : "process").append(" in: ");
-    send(command.toString());
-    TimeUnit.MILLISECONDS.sleep(random.nextInt(150));
-    if (server) {
-      project.home().killServers();
-    }
-    kill();
-  }
-
-  private State.Seen look() throws IOException {
-    Map<String, Set<Integer>> branches = new TreeMap<>();
-    Set<String> checkpoints = new TreeSet<>();
-    send("look");
-    String answer = answer();
-    while (!answer.equals("done")) {
-      String[] words = answer.split(" ", -1);
-      switch (words[0]) {
-        case "branch" -> {
-          branches.put(words[1], rows(words[2]));
-          assertThat(words[3])
-              .as("migrations of %s%n%s", words[1], story())
-              .isEqualTo("" + migrations);
-        }
-        case "checkpoint" -> checkpoints.add(words[1]);
-        default -> throw new AssertionError(answer + "\n" + story());
-      }
-      answer = answer();
-    }
-    return new State.Seen(branches, checkpoints);
-  }
-
-  private static Set<Integer> rows(String list) {
-    return list.isEmpty()
-        ? Set.of()
-        : Arrays.stream(list.split(",")).map(Integer::valueOf).collect(Collectors.toSet());
-  }
-
-  private void assertCheckpointsHoldWhatWasSaved() throws IOException {
-    for (String checkpoint : state.checkpoints().keySet()) {
-      Command load = new Command(Command.Verb.LOAD, "main", checkpoint);
-      assertThat(tell(load.toString())).as(story()).isEqualTo("done");
-      state = state.after(load);
-      assertThat(look()).as(story()).isEqualTo(state.seen());
-    }
-  }
-
-  private void assertNothingIsLeft() {
-    project.run("doctor").rows();
-
-    assertThat(project.run("doctor").rows())
-        .as(story())
-        .noneMatch(line -> line.startsWith("FIXED") || line.startsWith("PROBLEM"));
-  }
-
-  private String tell(String line) throws IOException {
-    send(line);
-    return answer();
-  }
-
-  private void send(String line) throws IOException {
-    story.append(line).append('\n');
-    worker().outputWriter(StandardCharsets.UTF_8).write(line + "\n");
-    worker().outputWriter(StandardCharsets.UTF_8).flush();
-  }
-
-  private String answer() throws IOException {
-    String answer = answers == null ? null : answers.readLine();
-    return answer == null ? "the worker has ended" : answer;
-  }
-
-  private Process worker() throws IOException {
-    Process running = worker;
-    if (running == null) {
-      Path err = Files.createTempFile("worker", ".err");
-      running = project.start(StateWorker.class, err);
-      worker = running;
-      answers = running.inputReader(StandardCharsets.UTF_8);
-    }
-    return running;
-  }
-
-  private void kill() throws InterruptedException {
-    if (worker != null) {
-      worker.destroyForcibly().waitFor();
-      worker = null;
-    }
-  }
-
-  private String story() {
-    return "seed " + seed + "\n" + story;
+    run.finish();
   }
 }

@@ -3,16 +3,20 @@ package io.spawndb.acceptance;
 import io.spawndb.EnvironmentBuilder;
 import io.spawndb.Spawn;
 import io.spawndb.api.Checkpoint;
+import io.spawndb.api.CheckpointName;
 import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentStatus;
+import io.spawndb.api.ImportOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.StringJoiner;
 
@@ -40,6 +44,8 @@ final class StateWorker {
     try {
       if (line.equals("look")) {
         look();
+      } else if (line.equals("gc")) {
+        collect();
       } else {
         obey(Command.parse(line));
       }
@@ -62,7 +68,38 @@ final class StateWorker {
         on(command.branch()).option("branchFrom", command.argument()).open();
       case DROP -> environment.drop();
       case FORGET -> environment.dropCheckpoint(command.argument());
+      case CARRY -> carry(environment, command.argument().split(",", -1));
+      case PROMOTE -> environment.promote(command.argument());
+      case DEMOTE -> environment.demote();
+      case SCRATCH -> scratch(command.argument());
     }
+  }
+
+  private static void carry(Environment environment, String[] names) {
+    Path file = Path.of("carried-" + names[1] + ".spawn").toAbsolutePath();
+    environment.export(names[0], file);
+    environment.importCheckpoint(
+        file, new ImportOptions(Optional.of(new CheckpointName(names[1])), false));
+  }
+
+  private static void scratch(String expected) throws SQLException {
+    try (Environment scratch = Spawn.scratch(NAME).open()) {
+      String rows = list(scratch, "select id from a order by id");
+      if (!rows.equals(expected)) {
+        throw new IllegalStateException("a scratch database begins with " + rows);
+      }
+      insert(scratch, "77");
+    }
+  }
+
+  /** What belonged to a killed process must go now, and nothing else. */
+  private static void collect() {
+    Spawn.gc(false, false);
+    Spawn.environments().stream()
+        .filter(status -> status.id().branch().isScratch())
+        .forEach(status -> {
+          throw new IllegalStateException(status.id() + " is left");
+        });
   }
 
   private static EnvironmentBuilder on(String branch) {
@@ -78,6 +115,9 @@ final class StateWorker {
 
   private static void look() throws SQLException {
     for (EnvironmentStatus status : Spawn.environments()) {
+      if (status.id().branch().isScratch()) {
+        continue;
+      }
       String branch = status.id().branch().value();
       Environment environment = on(branch).build();
       String rows = list(environment, "select id from a order by id");
@@ -85,6 +125,7 @@ final class StateWorker {
           list(environment, "select count(*) from pg_tables where tablename like 'migrated%'");
       System.out.println("branch " + branch + " " + rows + " " + migrated);
     }
+    on("main").build().promoted().ifPresent(name -> System.out.println("promoted " + name));
     for (Checkpoint checkpoint : on("main").build().checkpoints()) {
       System.out.println("checkpoint " + checkpoint.name());
     }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,22 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The real driver, given only what may pass to it. Thread-safe. */
 final class DelegateDriver {
 
-  /**
-   * SQLStates that say "not here, or not any more": invalid catalog, invalid password or
-   * authorization, privilege, not accepting connections, shutdown, starting up.
-   *
-   * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
-   *     codes</a>
-   */
-  private static final Set<String> GONE =
-      Set.of("3D000", "28P01", "28000", "42501", "55000", "57P01", "57P02", "57P03");
-
-  private static final String CONNECTION_CLASS = "08";
-
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-  private static final String LOGIN_TIMEOUT = "loginTimeout";
-  private static final String SOON_SECONDS = "5";
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final Engine engine;
   private final Driver driver;
@@ -57,9 +43,7 @@ final class DelegateDriver {
   /** As {@link #open}, for an address that may be another's by now, who may never answer. */
   Connection openSoon(ConnectionTarget target, Properties info) throws SQLException {
     Properties properties = properties(target, info);
-    if (passing.contains(LOGIN_TIMEOUT)) {
-      properties.putIfAbsent(LOGIN_TIMEOUT, SOON_SECONDS);
-    }
+    engine.givingUpConnectingAfter(SOON).forEach(properties::putIfAbsent);
     return accepted(driver.connect(target.url(), properties));
   }
 
@@ -96,14 +80,8 @@ final class DelegateDriver {
     }
   }
 
-  /** Whether the failure means that a lock was not to be had in time. */
-  static boolean saysLocked(SQLException failure) {
-    return LOCK_NOT_AVAILABLE.equals(failure.getSQLState());
-  }
-
-  /** Whether the failure can mean that the database moved, was dropped, or its server is gone. */
-  static boolean saysGone(SQLException failure) {
-    String state = failure.getSQLState();
-    return state != null && (state.startsWith(CONNECTION_CLASS) || GONE.contains(state));
+  /** Whether the failure means what is asked. */
+  boolean says(Engine.Trouble trouble, SQLException failure) {
+    return engine.trouble(failure) == trouble;
   }
 }

@@ -5,6 +5,7 @@ import io.spawndb.api.PreparationException;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.spi.Database;
+import io.spawndb.spi.Engine.Trouble;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.MigrationPlan.Drift;
@@ -126,9 +127,9 @@ final class DriftPolicy {
             failure);
   }
 
-  private static boolean waitedForLock(Throwable failure) {
+  private boolean waitedForLock(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && DelegateDriver.saysLocked(sql)) {
+      if (cause instanceof SQLException sql && place.driver().says(Trouble.LOCKED, sql)) {
         return true;
       }
     }

@@ -72,7 +72,9 @@ final class Loading {
 
   private Database replace(TemplateId template, Labels labels, Work work)
       throws InterruptedException {
-    return backend.replace(id, new Origin.FromTemplate(template), labels, work);
+    Database loaded = backend.replace(id, new Origin.FromTemplate(template), labels, work);
+    resolution.tally().cloned();
+    return loaded;
   }
 
   /** Returns the record of the copy, which has become the passing template. */

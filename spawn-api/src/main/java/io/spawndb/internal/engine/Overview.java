@@ -1,5 +1,6 @@
 package io.spawndb.internal.engine;
 
+import io.spawndb.api.EnvironmentId;
 import io.spawndb.api.EnvironmentStatus;
 import io.spawndb.api.Progress;
 import io.spawndb.api.Project;
@@ -9,13 +10,17 @@ import io.spawndb.internal.config.Configuration;
 import io.spawndb.internal.config.EnvironmentSpec;
 import io.spawndb.internal.engine.UsedPlaces.Used;
 import io.spawndb.spi.Backend;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.Work;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything a project has, over all the places its configuration names. */
@@ -42,6 +47,9 @@ public final class Overview {
   /** Returns the project's environments, sorted by identity. */
   public List<EnvironmentStatus> environments() {
     return askAll(places.existing(), (backend, spec, work) -> {
+          if (!backend.exists(work)) {
+            return List.of();
+          }
           List<Template> templates = backend.templates(work);
           return backend.databases(work).stream()
               .filter(database -> database.id().project().equals(project))
@@ -53,6 +61,20 @@ public final class Overview {
         .toList();
   }
 
+  /** Returns how many bytes environments share with no other, where the storage tells. */
+  public Map<EnvironmentId, Long> ownBytes() {
+    Map<EnvironmentId, Long> own = new LinkedHashMap<>();
+    askAll(places.existing(), (backend, spec, work) -> {
+      List<DatabaseId> ids = backend.databases(work).stream()
+          .map(Database::id)
+          .filter(id -> id.project().equals(project))
+          .toList();
+      backend.ownBytes(ids, work).forEach((id, bytes) -> own.put(Status.identity(id), bytes));
+      return List.of();
+    });
+    return own;
+  }
+
   /** Returns what is good and what is not. */
   public List<Finding> doctor(boolean fix) {
     Examination examination = new Examination(places, fix);
@@ -62,6 +84,9 @@ public final class Overview {
   /** Drops what is over, or only tells; what git has no branch for is only told, unless asked for. */
   public List<Finding> collect(boolean dryRun, boolean abandoned) {
     return askAll(places.existing(), (backend, spec, work) -> {
+      if (!backend.exists(work)) {
+        return List.of();
+      }
       List<Finding> findings =
           new ArrayList<>(new Expiry(backend, Clock.systemUTC()).run(dryRun, work));
       findings.addAll(new Abandoned(backend, spec).run(dryRun || !abandoned, work));
@@ -73,6 +98,20 @@ public final class Overview {
       }
       return findings;
     });
+  }
+
+  /**
+   * Drops all that the project has, and the servers that hold nothing any more; returns what went.
+   *
+   * @throws io.spawndb.api.ConfigurationException if something is protected: then nothing was dropped
+   */
+  public List<String> clear() {
+    List<Used> all = places.existing();
+    askAll(all, (backend, spec, work) -> {
+      new Clearance(backend, project).refuseProtected(work);
+      return List.of();
+    });
+    return askAll(all, (backend, spec, work) -> new Clearance(backend, project).run(work));
   }
 
   /** Stops servers and returns what was stopped. */

@@ -32,6 +32,9 @@ final class Provisioner {
 
   private static final Duration EXPIRY = Duration.ofMinutes(1);
 
+  /** So long the machine belongs to whoever waits for the environment. */
+  private static final Duration FIRST_USE = Duration.ofMillis(250);
+
   private final Resolution resolution;
   private final EnvironmentSpec spec;
   private final Backend backend;
@@ -58,6 +61,7 @@ final class Provisioner {
       if (existing.isPresent()) {
         Presence.OF_THIS_PROCESS.rejoin(backend, id, work);
         boolean migrated = update(existing.get(), work);
+        resolution.tally().attached(start);
         Announcement.ready(spec, migrated ? "migrated" : "attached", start);
         return existing.get().target();
       }
@@ -67,6 +71,7 @@ final class Provisioner {
         Presence.OF_THIS_PROCESS.own(backend, id);
       }
       expireOthers();
+      resolution.tally().created(start);
       Announcement.ready(spec, "created from " + made.origin(), start);
       return made.database().target();
     }
@@ -92,6 +97,7 @@ final class Provisioner {
       return;
     }
     aside("spawn-expiry", () -> {
+      Thread.sleep(FIRST_USE.toMillis());
       Work work = Work.aside(spec.id().toString(), EXPIRY);
       new Expiry(backend, Clock.systemUTC()).run(false, work);
       return new DiskBudget(backend, spec).run(false, work);
@@ -118,6 +124,7 @@ final class Provisioner {
     Optional<Branching.Made> branch =
         spec.isScratch() ? Optional.empty() : new Branching(backend, spec).make(labels, work);
     if (branch.isPresent()) {
+      resolution.tally().cloned();
       return upToDate(branch.get(), work);
     }
     Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
@@ -127,7 +134,11 @@ final class Provisioner {
     }
     Origin origin = origin(work);
     work.step("creating", id.name());
-    return new Branching.Made(backend.create(id, origin, labels, work), "its recipe");
+    Database made = backend.create(id, origin, labels, work);
+    if (origin instanceof Origin.FromTemplate) {
+      resolution.tally().cloned();
+    }
+    return new Branching.Made(made, "its recipe");
   }
 
   private Branching.Made fromCheckpoint(
@@ -139,6 +150,7 @@ final class Provisioner {
         new Origin.FromTemplate(template.id()),
         Checkpoints.loaded(labels, template.labels(), from),
         work);
+    resolution.tally().cloned();
     return new Branching.Made(made, "checkpoint '" + from + "'");
   }
 
@@ -161,9 +173,12 @@ final class Provisioner {
     if (obstacle.isPresent() && !templates().exists(work)) {
       throw obstacle.get();
     }
-    return recipe.isBare()
-        ? Origin.Empty.BARE
-        : new Origin.FromTemplate(templates().ensure(work));
+    if (recipe.isBare()) {
+      return Origin.Empty.BARE;
+    }
+    Origin origin = new Origin.FromTemplate(templates().ensure(work));
+    resolution.tally().template(templates().built());
+    return origin;
   }
 
   private TemplateBuilder templates() {

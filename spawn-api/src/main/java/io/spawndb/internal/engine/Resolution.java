@@ -39,6 +39,7 @@ final class Resolution {
   private final Place place;
   private final Logins logins;
   private final Supplier<Optional<String>> doubt;
+  private final Tally tally;
   private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
   private final AtomicReference<@Nullable ConnectionTarget> target = new AtomicReference<>();
   private final AtomicReference<@Nullable FutureTask<Recipe>> recipe = new AtomicReference<>();
@@ -53,6 +54,7 @@ final class Resolution {
     this.place = place;
     this.logins = new Logins(spec, place);
     this.doubt = doubt;
+    this.tally = Tallies.OF_THIS_PROCESS.of(spec);
   }
 
   /** Returns what to tell before the environment is made, if anything. */
@@ -67,6 +69,11 @@ final class Resolution {
   /** From here on the environment has another lifetime. */
   void stay(Lifetime lifetime) {
     spec = spec.staying(lifetime);
+  }
+
+  /** Returns where what is done for it is counted. */
+  Tally tally() {
+    return tally;
   }
 
   Place place() {
@@ -174,6 +181,7 @@ final class Resolution {
   }
 
   private void crash(Flight mine, Throwable e) {
+    tally.failed();
     forgetRecipe();
     flight.set(null);
     mine.completeExceptionally(e);

@@ -10,6 +10,7 @@ import io.spawndb.api.ExportedCheckpoint;
 import io.spawndb.api.ImportOptions;
 import io.spawndb.api.Progress;
 import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Engine.Trouble;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,6 +44,11 @@ final class ResolvedEnvironment implements Environment {
   }
 
   @Override
+  public boolean forwarded() {
+    return resolution.place().backend().forwards();
+  }
+
+  @Override
   public Connection connect(Properties info) throws SQLException {
     ConnectionTarget target = resolution.known();
     if (target == null) {
@@ -50,9 +56,9 @@ final class ResolvedEnvironment implements Environment {
     }
     // The fast path: nothing but the real driver, until it says that the database is gone.
     try {
-      return open(target, info);
+      return resolution.place().driver().open(resolution.logins().of(target, info), info);
     } catch (SQLException e) {
-      if (!DelegateDriver.saysGone(e)) {
+      if (!resolution.place().driver().says(Trouble.GONE, e)) {
         throw e;
       }
       resolution.forget(target);
@@ -84,19 +90,15 @@ final class ResolvedEnvironment implements Environment {
     for (int attempt = 1; ; attempt++) {
       ConnectionTarget target = resolution.ready(listener);
       try {
-        return open(target, info);
+        return resolution.place().driver().open(resolution.logins().of(target, info), info);
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !DelegateDriver.saysGone(e)) {
+        if (attempt == ATTEMPTS || !resolution.place().driver().says(Trouble.GONE, e)) {
           throw e;
         }
         resolution.forget(target);
         resolution.logins().admit(target, info);
       }
     }
-  }
-
-  private Connection open(ConnectionTarget target, Properties info) throws SQLException {
-    return resolution.place().driver().open(resolution.logins().of(target, info), info);
   }
 
   @Override

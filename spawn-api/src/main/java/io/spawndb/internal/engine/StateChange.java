@@ -131,6 +131,9 @@ final class StateChange {
       Origin origin = provisioner.origin(work);
       work.step("resetting", "");
       Database fresh = backend.replace(id, origin, labels, work);
+      if (origin instanceof Origin.FromTemplate) {
+        resolution.tally().cloned();
+      }
       resolution.learn(fresh.target());
       return id;
     });
@@ -200,7 +203,9 @@ final class StateChange {
 
   void drop() {
     locked("dropped", work -> {
-      backend.find(id, work).ifPresent(this::refuseIfProtected);
+      if (!spec.isScratch()) {
+        backend.find(id, work).ifPresent(this::refuseIfProtected);
+      }
       backend.drop(id, work);
       Presence.OF_THIS_PROCESS.disown(id);
       ConnectionTarget known = resolution.known();

@@ -34,6 +34,7 @@ final class TemplateBuilder {
   private final SeedFiles seeds;
   private final ClassLoader loader;
   private boolean warm;
+  private boolean built;
 
   TemplateBuilder(Backend backend, Recipe recipe, SeedFiles seeds, ClassLoader loader) {
     this.backend = backend;
@@ -49,6 +50,11 @@ final class TemplateBuilder {
       MigrationPlan plan = recipe.plan().get();
       Aside.run("spawn-warm-up", loader, new FutureTask<>(plan::warmUp, null));
     }
+  }
+
+  /** Whether this attempt had to run something, so that {@link #ensure} could return. */
+  boolean built() {
+    return built;
   }
 
   /** Whether the template at the end of the recipe is there. */
@@ -137,6 +143,7 @@ final class TemplateBuilder {
       try {
         steps.run(backend.create(building, origin, labels, work));
         backend.freeze(building, template, labels, work);
+        built = true;
       } catch (RuntimeException | InterruptedException e) {
         dropAfter(e, building, work);
         throw e;

@@ -1,6 +1,7 @@
 package io.spawndb.internal.engine;
 
 import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Engine.Trouble;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Recollection;
 import java.sql.Connection;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class WarmPath {
 
   private static final Logger log = LoggerFactory.getLogger(WarmPath.class);
-  private static final String TOO_MANY_CONNECTIONS = "53300";
 
   private final Resolution resolution;
 
@@ -56,7 +56,7 @@ final class WarmPath {
           .driver()
           .openSoon(resolution.logins().of(recollection.target(), info), info);
     } catch (SQLException e) {
-      if (TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
+      if (resolution.place().driver().says(Trouble.CROWDED, e)) {
         throw e;
       }
       log.debug("{}: not where it was: {}", resolution.spec().id(), e.getMessage());
@@ -76,6 +76,7 @@ final class WarmPath {
       return null;
     }
     if (resolution.learn(recollection.target())) {
+      resolution.tally().attached(start);
       Announcement.ready(resolution.spec(), "attached", start);
       Announcement.seed(resolution.spec(), record.get(), recipe);
     }

@@ -18,6 +18,7 @@ final class Kind<T> {
       "provider server", "spawn-server",
       "provider docker", "spawn-docker",
       "engine postgresql", "spawn-postgresql",
+      "engine mariadb", "spawn-mariadb",
       "migrator flyway", "spawn-flyway");
 
   private final String word;

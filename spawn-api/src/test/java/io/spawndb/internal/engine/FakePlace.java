@@ -11,6 +11,7 @@ import io.spawndb.internal.plugin.Plugins;
 import io.spawndb.internal.recipe.RecipeResources;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Engine;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Driver;
@@ -46,11 +47,14 @@ final class FakePlace {
         loader);
   }
 
-  /** Returns something that knows these answers and fails whatever else it is asked. */
+  /** Returns something that knows these answers and its defaults, and fails whatever else it is asked. */
   static <T> T proxy(Class<T> type, Map<String, Object> answers) {
     return type.cast(Proxy.newProxyInstance(
         type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
           Object answer = answers.get(method.getName());
+          if (answer == null && method.isDefault()) {
+            return InvocationHandler.invokeDefault(self, method, arguments);
+          }
           if (answer == null) {
             throw new AssertionError(type.getSimpleName() + " was asked to " + method.getName());
           }

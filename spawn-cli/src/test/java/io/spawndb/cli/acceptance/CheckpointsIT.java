@@ -103,6 +103,24 @@ class CheckpointsIT {
   }
 
   @Test
+  void aBranchBeginsWithACheckpointABranchOrNothingElse() {
+    project.spawn("branch", "orders", "then", "--from", "bug-42").ok();
+    project.spawn("branch", "orders", "now", "--from", "main").ok();
+    project.spawn("branch", "orders", "bug-42").ok();
+
+    assertThat(project.customers("orders@then")).isEqualTo("Ada Grace");
+    assertThat(project.customers("orders@now")).isEqualTo("Ada Linus");
+    assertThat(project.spawn("branch", "orders", "x", "--from", "bug-42").failedWith(2))
+        .contains("a checkpoint and a branch", ":bug-42 or @bug-42");
+    assertThat(project.spawn("branch", "orders", "x", "--from", "bug-43").failedWith(4))
+        .contains("no checkpoint and no branch 'bug-43'");
+    assertThat(project.spawn("branches", "orders", "--json").ok())
+        .contains("\"branch\": \"then\", \"from\": \"checkpoint bug-42\"")
+        .contains("\"lastUse\": \"2")
+        .doesNotContain("\"branch\": \"x\"");
+  }
+
+  @Test
   void migrationsThatACheckpointLacksAreApplied() {
     project.write("migrations/V2__mail.sql", "alter table customer add mail text default 'none'");
 

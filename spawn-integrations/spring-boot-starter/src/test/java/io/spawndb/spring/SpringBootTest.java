@@ -77,6 +77,16 @@ class SpringBootTest {
   }
 
   @Test
+  void aFailedMigrationIsToldByBootAndNotBeforeByThePool() {
+    String said = saidBy(() ->
+        Application.run("spring.datasource.url=jdbc:spawn:broken?migrations=classpath:db/broken"));
+
+    assertThat(said)
+        .contains("Migration classpath:db/broken/V1__broken.sql, line 1", "Action:")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void aProductionProfileIsRefusedBeforeAnythingStarts() {
     assertThatThrownBy(() -> Application.run(URL, "spring.profiles.active=Production"))
         .hasMessageContaining("profile 'Production' is active")

@@ -1,7 +1,6 @@
 package io.spawndb.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
@@ -20,9 +19,6 @@ import java.util.Map;
  */
 record Blueprint(ServerPlan plan, Image image) {
 
-  /** The server's port inside its container. */
-  static final ExposedPort POSTGRES = ExposedPort.tcp(5432);
-
   /** Docker gives 64 MB, which parallel queries outgrow. */
   private static final long SHARED_MEMORY_BYTES = 256L << 20;
 
@@ -36,16 +32,17 @@ record Blueprint(ServerPlan plan, Image image) {
     return command
         .withName(plan.name())
         .withLabels(Marks.container(plan))
-        .withEnv(plan.environment(data() + "/pgdata", Founding.passwordIn(secrets())))
+        .withEnv(
+            plan.environment(data() + plan.contract().dataFolder(), Founding.passwordIn(secrets())))
         .withCmd(plan.command())
-        .withExposedPorts(POSTGRES)
+        .withExposedPorts(plan.port())
         .withHostConfig(host(port));
   }
 
   private HostConfig host(int port) {
     HostConfig host = HostConfig.newHostConfig()
         .withPortBindings(
-            new PortBinding(Ports.Binding.bindIpAndPort(plan.publish(), port), POSTGRES))
+            new PortBinding(Ports.Binding.bindIpAndPort(plan.publish(), port), plan.port()))
         .withShmSize(SHARED_MEMORY_BYTES);
     plan.network().ifPresent(host::withNetworkMode);
     plan.memory().ifPresent(memory -> host.withMemory(memory.bytes()));
@@ -67,7 +64,9 @@ record Blueprint(ServerPlan plan, Image image) {
   }
 
   private String data() {
-    return plan.tmpfs().isPresent() ? IN_MEMORY : image.mount();
+    return plan.tmpfs().isPresent() && !plan.contract().ownsWhatIsMounted()
+        ? IN_MEMORY
+        : image.mount();
   }
 
   /** Beside the data; but what is put into memory before the start would not be there after it. */

@@ -131,7 +131,7 @@ final class Containers {
     });
   }
 
-  /** Stops a container as PostgreSQL should be, and says so. */
+  /** Stops a container as a database server should be, and says so. */
   String stop(String id, Work work) {
     int seconds = (int) Math.max(1, Math.min(60, work.left().toSeconds()));
     daemon.ask("stop container " + plan.name(), docker -> {
@@ -142,7 +142,7 @@ final class Containers {
       }
       return true;
     });
-    return "PostgreSQL " + plan.major()
+    return plan.contract().name() + " " + plan.release()
         + plan.tenant().map(tenant -> " of " + tenant).orElse("") + " in container " + plan.name();
   }
 

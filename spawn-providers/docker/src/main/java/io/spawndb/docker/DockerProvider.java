@@ -7,17 +7,15 @@ import io.spawndb.api.OptionValues;
 import io.spawndb.api.Project;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnOption;
-import io.spawndb.postgresql.PostgresBackend;
 import io.spawndb.spi.Availability;
 import io.spawndb.spi.Backend;
-import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.Provider;
 import io.spawndb.spi.Tenant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps databases in a PostgreSQL server that runs in a container. */
+/** Keeps databases in a server that runs in a container: PostgreSQL or, with the module {@code spawn-mariadb}, MariaDB. */
 public final class DockerProvider implements Provider {
 
   private final Map<String, String> environment;
@@ -48,12 +46,21 @@ public final class DockerProvider implements Provider {
 
   @Override
   public Backend open(EngineVersion engine, OptionValues options) {
-    return PostgresBackend.of(source(engine, options, Optional.empty()), CloneCost.UNKNOWN);
+    return backend(plan(engine, options, Optional.empty()));
   }
 
   @Override
   public Backend open(EngineVersion engine, OptionValues options, Tenant tenant) {
-    return PostgresBackend.of(source(engine, options, Optional.of(tenant)), CloneCost.UNKNOWN);
+    if (!engine.engine().equals("postgresql")) {
+      throw new ConfigurationException(
+          "provider=docker has no servers of " + engine.engine() + " for one environment alone",
+          "Remove isolation");
+    }
+    return backend(plan(engine, options, Optional.of(tenant)));
+  }
+
+  private Backend backend(ServerPlan plan) {
+    return plan.contract().inside(new DockerServer(plan, environment));
   }
 
   @Override
@@ -76,15 +83,10 @@ public final class DockerProvider implements Provider {
   }
 
   DockerServer source(EngineVersion engine, OptionValues options, Optional<Tenant> tenant) {
-    if (!engine.engine().equals("postgresql")) {
-      throw new ConfigurationException(
-          "provider=docker has no " + engine.engine(),
-          "Choose engine postgresql, or another provider");
-    }
     return new DockerServer(plan(engine, options, tenant), environment);
   }
 
   private ServerPlan plan(EngineVersion engine, OptionValues options, Optional<Tenant> tenant) {
-    return ServerPlan.of(engine.major(), tenant, options, environment);
+    return ServerPlan.of(engine, tenant, options, environment);
   }
 }

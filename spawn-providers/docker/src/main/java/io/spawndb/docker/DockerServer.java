@@ -45,21 +45,21 @@ final class DockerServer implements ServerSource {
 
   @Override
   public Optional<AdminEndpoint> recall() {
-    return remembered().map(Known::endpoint);
+    return remembered().map(known -> known.endpoint(plan.contract()));
   }
 
   @Override
   public AdminEndpoint ensure(Work work) throws InterruptedException {
     Optional<Known> last = remembered();
-    if (last.isPresent() && last.get().place().answers()) {
-      return last.get().endpoint();
+    if (last.isPresent() && last.get().place().answers(plan.contract())) {
+      return last.get().endpoint(plan.contract());
     }
     Known reached = new Reaching(daemon, plan, environment).reach(this::hadData, work);
     Known now = remembered()
         .map(before -> reached.with(before.serverId(), before.secret()))
         .orElse(reached);
     keep(now);
-    return now.endpoint();
+    return now.endpoint(plan.contract());
   }
 
   /** Whether this user knows of data in the server: as the file says, which goes before the data does. */

@@ -17,12 +17,6 @@ import java.util.Optional;
  */
 final class Founding {
 
-  /** The admin's login. */
-  static final String ADMIN = "postgres";
-
-  /** The variable of the image's contract that says where the password is. */
-  static final String PASSWORD_FILE = "POSTGRES_PASSWORD_FILE";
-
   private static final String PASSWORD = "spawn-admin";
   private static final String FINISHED = "spawn-finished";
   private static final int BYTES = 24;
@@ -37,8 +31,8 @@ final class Founding {
   }
 
   /** Returns that of a container, in whatever state. */
-  static Founding of(InspectContainerResponse container) {
-    String file = Containers.variable(container, PASSWORD_FILE);
+  static Founding of(InspectContainerResponse container, ImageContract contract) {
+    String file = Containers.variable(container, contract.passwordFile());
     return new Founding(file.substring(0, Math.max(0, file.lastIndexOf('/'))));
   }
 

@@ -17,8 +17,6 @@ import java.util.Optional;
  */
 record Image(String id, String mount) {
 
-  private static final String USUAL_MOUNT = "/var/lib/postgresql/data";
-
   /** Returns the image if the engine has it. */
   static Optional<Image> find(Daemon daemon, ServerPlan plan) {
     return daemon.find("look for image " + plan.image(), docker -> of(docker, plan));
@@ -49,7 +47,7 @@ record Image(String id, String mount) {
     Map<String, ?> volumes =
         found.getConfig() == null ? null : found.getConfig().getVolumes();
     String mount = volumes == null || volumes.isEmpty()
-        ? USUAL_MOUNT
+        ? plan.contract().mount()
         : volumes.keySet().iterator().next();
     return new Image(Objects.requireNonNull(found.getId(), "the engine's id of an image"), mount);
   }

@@ -2,7 +2,6 @@ package io.spawndb.docker;
 
 import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +19,6 @@ record Known(
     Secret password,
     @Nullable String serverId,
     @Nullable Secret secret) {
-
-  /**
-   * The images speak plainly. Who listens on the server's port in its place learns no password: with
-   * SCRAM both sides prove that they know it.
-   */
-  private static final Map<String, String> PROPERTIES =
-      Map.of("sslmode", "prefer", "gssEncMode", "disable", "requireAuth", "scram-sha-256");
-
-  private static final Map<String, String> ON_LOOPBACK =
-      Map.of("sslmode", "disable", "gssEncMode", "disable", "requireAuth", "scram-sha-256");
 
   static Optional<Known> of(Properties text) {
     String host = text.getProperty("host");
@@ -67,14 +56,14 @@ record Known(
     return new Known(place, password, newServerId, newSecret);
   }
 
-  AdminEndpoint endpoint() {
+  AdminEndpoint endpoint(ImageContract contract) {
     return new AdminEndpoint(
         place.host(),
         place.port(),
-        "postgres",
-        Founding.ADMIN,
+        contract.adminDatabase(),
+        contract.admin(),
         password,
-        place.host().startsWith("127.") ? ON_LOOPBACK : PROPERTIES,
+        contract.properties(place.host().startsWith("127.")),
         serverId,
         secret);
   }

@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Ports;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,10 +26,17 @@ final class Places {
 
   private final Daemon daemon;
   private final Map<String, String> environment;
+  private final ExposedPort port;
 
-  Places(Daemon daemon, Map<String, String> environment) {
+  /**
+   * Finds them.
+   *
+   * @param port the server's inside its container
+   */
+  Places(Daemon daemon, Map<String, String> environment, ExposedPort port) {
     this.daemon = daemon;
     this.environment = environment;
+    this.port = port;
   }
 
   /** Returns all that are worth a try, the likeliest first. */
@@ -42,10 +50,10 @@ final class Places {
   }
 
   /** Returns where the engine publishes the server's port; empty while it does not. */
-  static Optional<Ports.Binding> published(InspectContainerResponse server) {
+  Optional<Ports.Binding> published(InspectContainerResponse server) {
     Ports ports =
         server.getNetworkSettings() == null ? null : server.getNetworkSettings().getPorts();
-    Ports.Binding[] bindings = ports == null ? null : ports.getBindings().get(Blueprint.POSTGRES);
+    Ports.Binding[] bindings = ports == null ? null : ports.getBindings().get(port);
     return bindings == null || bindings.length == 0 ? Optional.empty() : Optional.of(bindings[0]);
   }
 
@@ -64,12 +72,12 @@ final class Places {
         : "127.0.0.1";
   }
 
-  private static List<Place> onNetworks(InspectContainerResponse server) {
+  private List<Place> onNetworks(InspectContainerResponse server) {
     List<Place> places = new ArrayList<>();
     for (ContainerNetwork network : networks(server).values()) {
       String address = network.getIpAddress();
       if (address != null && !address.isEmpty()) {
-        places.add(new Place(address, Blueprint.POSTGRES.getPort()));
+        places.add(new Place(address, port.getPort()));
       }
     }
     return places;

@@ -4,7 +4,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
-import io.spawndb.postgresql.AdminProbe;
 import io.spawndb.spi.Work;
 import java.time.Duration;
 import java.util.List;
@@ -28,12 +27,14 @@ final class Reaching {
 
   private final Daemon daemon;
   private final ServerPlan plan;
+  private final ImageContract contract;
   private final Places places;
 
   Reaching(Daemon daemon, ServerPlan plan, Map<String, String> environment) {
     this.daemon = daemon;
     this.plan = plan;
-    this.places = new Places(daemon, environment);
+    this.contract = plan.contract();
+    this.places = new Places(daemon, environment, plan.port());
   }
 
   /** Returns where the server answers a query of its admin. */
@@ -55,18 +56,19 @@ final class Reaching {
   /** Empty if the container ended meanwhile. */
   private Optional<Known> whileRunning(InspectContainerResponse container, Work work)
       throws InterruptedException {
-    work.step("waiting", "for PostgreSQL in container " + plan.name());
+    work.step("waiting", "for " + contract.name() + " in container " + plan.name());
     Secret password = password(container);
     Optional<InspectContainerResponse> now = Optional.of(container);
     while (now.isPresent() && Containers.state(now.get()).equals("running")) {
       List<Place> all = places.of(now.get());
       long since = System.nanoTime();
       while (System.nanoTime() - since < PATIENCE.toNanos()) {
-        work.proceed("waiting for PostgreSQL in container " + plan.name() + " to answer");
-        if (all.stream().anyMatch(Place::answers)) {
-          Optional<Place> place = likeliest(container, password, work);
-          if (place.isPresent() && finished(container)) {
-            return Optional.of(new Known(place.get(), password, null, null));
+        work.proceed(
+            "waiting for " + contract.name() + " in container " + plan.name() + " to answer");
+        if (all.stream().anyMatch(place -> place.answers(contract))) {
+          Optional<Place> likeliest = likeliest(container, password, work);
+          if (likeliest.isPresent() && finished(container)) {
+            return Optional.of(new Known(likeliest.get(), password, null, null));
           }
         }
         Thread.sleep(POLL_MILLIS);
@@ -86,13 +88,13 @@ final class Reaching {
     while (System.nanoTime() - since < SILENCE.toNanos()) {
       Optional<Place> first =
           look(container).stream().flatMap(now -> places.of(now).stream()).findFirst();
-      if (first.isPresent() && first.get().answers()) {
+      if (first.isPresent() && first.get().answers(contract)) {
         return letsIn(first.get(), password, work) ? first : Optional.empty();
       }
       Thread.sleep(POLL_MILLIS);
     }
     for (Place place : look(container).map(places::of).orElse(List.of())) {
-      if (place.answers() && letsIn(place, password, work)) {
+      if (place.answers(contract) && letsIn(place, password, work)) {
         return Optional.of(place);
       }
     }
@@ -107,12 +109,13 @@ final class Reaching {
 
   private boolean letsIn(Place place, Secret password, Work work) throws InterruptedException {
     try {
-      int major = AdminProbe.major(new Known(place, password, null, null).endpoint(), work);
-      if (major != plan.major()) {
+      String release =
+          contract.release(new Known(place, password, null, null).endpoint(contract), work);
+      if (!release.equals(plan.release())) {
         throw new ConfigurationException(
-            "Image " + plan.image() + " holds PostgreSQL " + major + ", and engine asks for "
-                + plan.major(),
-            "Write engine: postgresql:" + major + ", or name another image");
+            "Image " + plan.image() + " holds " + contract.name() + " " + release
+                + ", and engine asks for " + plan.release(),
+            "Write engine: " + contract.engine() + ":" + release + ", or name another image");
       }
       return true;
     } catch (ProvisioningException e) {
@@ -127,14 +130,14 @@ final class Reaching {
   private boolean finished(InspectContainerResponse container) {
     return daemon
         .find("write files into container " + plan.name(), docker -> {
-          Founding.of(container).finish(docker, container.getId());
+          Founding.of(container, plan.contract()).finish(docker, container.getId());
           return true;
         })
         .isPresent();
   }
 
   private Secret password(InspectContainerResponse container) {
-    Founding founding = Founding.of(container);
+    Founding founding = Founding.of(container, plan.contract());
     return daemon
         .ask("read the admin's password", docker -> founding.password(docker, container.getId()))
         .orElseThrow(() -> ProvisioningException.lasting(

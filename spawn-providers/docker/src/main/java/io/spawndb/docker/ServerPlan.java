@@ -1,7 +1,9 @@
 package io.spawndb.docker;
 
+import com.github.dockerjava.api.model.ExposedPort;
 import io.spawndb.api.ByteSize;
 import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.EngineVersion;
 import io.spawndb.api.OptionValues;
 import io.spawndb.postgresql.ServerSettings;
 import io.spawndb.spi.ContentDigest;
@@ -12,29 +14,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What the container of one server is to be, as the user configured it. Immutable. */
 final class ServerPlan {
 
-  /** Variables of the image's contract that Spawn sets itself. */
-  private static final Set<String> OWN = Set.of(
-      "PGDATA",
-      "POSTGRES_DB",
-      "POSTGRES_HOST_AUTH_METHOD",
-      "POSTGRES_INITDB_ARGS",
-      "POSTGRES_PASSWORD",
-      Founding.PASSWORD_FILE,
-      "POSTGRES_USER");
-
-  private final int major;
+  private final ImageContract contract;
+  private final String release;
   private final Optional<Tenant> tenant;
   private final OptionValues options;
   private final String name;
 
-  private ServerPlan(int major, Optional<Tenant> tenant, OptionValues options, String name) {
-    this.major = major;
+  private ServerPlan(
+      EngineVersion engine, Optional<Tenant> tenant, OptionValues options, String name) {
+    this.contract = contract(engine);
+    this.release = engine.release();
     this.tenant = tenant;
     this.options = options;
     this.name = name;
@@ -47,7 +41,10 @@ final class ServerPlan {
    * @throws ConfigurationException if one is wrong, or two exclude each other
    */
   static ServerPlan of(
-      int major, Optional<Tenant> tenant, OptionValues options, Map<String, String> environment) {
+      EngineVersion engine,
+      Optional<Tenant> tenant,
+      OptionValues options,
+      Map<String, String> environment) {
     DockerOptions.ALL.forEach(options::find);
     ServerSettings.of(options);
     if (tenant.isPresent() && options.isSet(DockerOptions.VOLUME)) {
@@ -65,18 +62,25 @@ final class ServerPlan {
           "Remove it: the server is published on the address that publish says");
     }
     for (String variable : options.get(DockerOptions.ENV).keySet()) {
-      if (OWN.contains(variable)) {
+      if (contract(engine).own().contains(variable)) {
         throw new ConfigurationException(
             "env sets " + variable + ", which Spawn sets itself",
             "Remove it; arguments of initdb go into initdbArgs, those of the server into command");
       }
     }
-    return new ServerPlan(major, tenant, options, name(major, tenant, options, environment));
+    ServerPlan plan =
+        new ServerPlan(engine, tenant, options, name(engine, tenant, options, environment));
+    // Refuses arguments that the image has no use for.
+    plan.environment("", "");
+    return plan;
   }
 
   /** One container per user, version, kind of image and place of the data; readable where all is default. */
   private static String name(
-      int major, Optional<Tenant> tenant, OptionValues options, Map<String, String> environment) {
+      EngineVersion engine,
+      Optional<Tenant> tenant,
+      OptionValues options,
+      Map<String, String> environment) {
     String user = System.getProperty("user.name", "user")
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^a-z0-9]+", "-");
@@ -87,8 +91,8 @@ final class ServerPlan {
         + (options.isSet(DockerOptions.TMPFS) ? " in memory" : "")
         + tenant.map(each -> " of " + each.key()).orElse("");
     String mark = own.isEmpty() ? "" : "-" + ContentDigest.of(own).substring(0, 8);
-    return "spawn-" + user + tenant.map(each -> "-" + each.name()).orElse("") + "-postgresql-"
-        + major + mark;
+    return "spawn-" + user + tenant.map(each -> "-" + each.name()).orElse("") + "-"
+        + engine.engine() + "-" + engine.release() + mark;
   }
 
   /** The image without its tag: another tag is another version of the same server. */
@@ -97,8 +101,30 @@ final class ServerPlan {
     return colon > image.lastIndexOf('/') ? image.substring(0, colon) : image;
   }
 
-  int major() {
-    return major;
+  private static ImageContract contract(EngineVersion engine) {
+    return switch (engine.engine()) {
+      case "postgresql" -> new PostgresImage();
+      case "mariadb" -> new MariaImage();
+      default ->
+        throw new ConfigurationException(
+            "provider=docker has no " + engine.engine(),
+            "Choose engine postgresql or mariadb, or another provider");
+    };
+  }
+
+  /** What the image expects and promises. */
+  ImageContract contract() {
+    return contract;
+  }
+
+  /** Which release of its engine the server is of. */
+  String release() {
+    return release;
+  }
+
+  /** The server's port inside its container. */
+  ExposedPort port() {
+    return ExposedPort.tcp(contract.port());
   }
 
   /** The container's name. */
@@ -107,7 +133,7 @@ final class ServerPlan {
   }
 
   String image() {
-    return options.find(DockerOptions.IMAGE).orElse("postgres:" + major);
+    return options.find(DockerOptions.IMAGE).orElseGet(() -> contract.image(release));
   }
 
   Optional<Tenant> tenant() {
@@ -153,52 +179,21 @@ final class ServerPlan {
   /** Variables as the engine takes them; no secret of Spawn's is among them. */
   List<String> environment(String dataDirectory, String passwordFile) {
     Map<String, String> all = new TreeMap<>(options.get(DockerOptions.ENV));
-    all.put("POSTGRES_USER", Founding.ADMIN);
-    all.put(Founding.PASSWORD_FILE, passwordFile);
-    all.put("POSTGRES_INITDB_ARGS", String.join(" ", initdbArgs()));
-    all.put("PGDATA", dataDirectory);
+    all.putAll(contract.variables(release, dataDirectory, options.get(DockerOptions.INITDB_ARGS)));
+    all.put(contract.passwordFile(), passwordFile);
     return all.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .toList();
   }
 
-  private List<String> initdbArgs() {
-    List<String> arguments =
-        new ArrayList<>(List.of("--encoding=UTF8", "--auth-host=scram-sha-256"));
-    List<String> chosen = options.get(DockerOptions.INITDB_ARGS);
-    if (chosen.stream().noneMatch(argument -> argument.contains("locale"))) {
-      arguments.addAll(
-          major >= 17
-              ? List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
-              : List.of("--locale=C.UTF-8"));
-    }
-    arguments.addAll(chosen);
-    return arguments;
-  }
-
-  /** The server and its arguments: those of the embedded server where they make sense, then the user's. */
+  /** The server and its arguments, then the user's. */
   List<String> command() {
-    List<String> words = new ArrayList<>(List.of("postgres"));
-    for (String setting : List.of(
-        "max_connections=300",
-        "timezone=UTC",
-        "wal_level=minimal",
-        "max_wal_senders=0",
-        "max_logical_replication_workers=0",
-        "checkpoint_timeout=15min",
-        "max_wal_size=2GB",
-        "log_min_messages=log",
-        "log_min_error_statement=panic",
-        "log_checkpoints=off")) {
-      words.add("-c");
-      words.add(setting);
-    }
+    List<String> words = new ArrayList<>(contract.command());
     if (tenant.isPresent()) {
-      // His logins have no limit, so the admin keeps a few.
-      words.addAll(List.of("-c", "superuser_reserved_connections=10"));
+      words.addAll(contract.forOneTenant());
     }
     ServerSettings.of(options)
-        .forEach((name, value) -> words.addAll(List.of("-c", name + "=" + value)));
+        .forEach((name, value) -> words.addAll(contract.setting(name, value)));
     words.addAll(options.get(DockerOptions.COMMAND));
     return words;
   }

@@ -125,13 +125,14 @@ final class Start {
         && plan.tmpfs().isEmpty()
         && daemon.ask(
             "read files of container " + plan.name(),
-            docker -> Founding.of(container).unfinished(docker, container.getId()));
+            docker ->
+                Founding.of(container, plan.contract()).unfinished(docker, container.getId()));
   }
 
   private void keepPort(InspectContainerResponse container) {
     Ports bindings =
         container.getHostConfig() == null ? null : container.getHostConfig().getPortBindings();
-    Ports.Binding[] old = bindings == null ? null : bindings.getBindings().get(Blueprint.POSTGRES);
+    Ports.Binding[] old = bindings == null ? null : bindings.getBindings().get(plan.port());
     if (old != null && old.length > 0 && old[0].getHostPortSpec() != null) {
       port = Places.port(old[0]);
     }
@@ -167,8 +168,8 @@ final class Start {
       return;
     }
     daemon.ask("write files into container " + plan.name(), docker -> {
-      Fence.put(docker, id);
-      Founding.of(container).begin(docker, id);
+      Fence.put(plan.contract(), docker, id);
+      Founding.of(container, plan.contract()).begin(docker, id);
       return id;
     });
     if (!containers.start(id)) {

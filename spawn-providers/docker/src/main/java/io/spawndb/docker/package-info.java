@@ -1,4 +1,4 @@
-/** The provider {@code docker}: environments in a PostgreSQL server that runs in a container. */
+/** The provider {@code docker}: environments in a server that runs in a container. */
 @NullMarked
 package io.spawndb.docker;
 

@@ -1,5 +1,6 @@
 package io.spawndb.docker;
 
+import io.spawndb.api.EngineVersion;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.Progress;
 import io.spawndb.postgresql.PostgresBackend;
@@ -24,13 +25,17 @@ final class TestEngine {
 
   /** A server of its own for whoever names another home. */
   static DockerServer server(Path home, Map<String, Object> options) {
-    return new DockerServer(plan(home, options), environment(home));
+    return new DockerProvider(environment(home))
+        .source(EngineVersion.parse("postgresql:18"), values(options), Optional.empty());
   }
 
   static ServerPlan plan(Path home, Map<String, Object> options) {
-    Map<String, OptionValues.Value> values = new HashMap<>();
-    options.forEach((name, value) -> values.put(name, new OptionValues.Value(value, "test")));
-    return ServerPlan.of(18, Optional.empty(), new OptionValues(values), environment(home));
+    return ServerPlan.of(
+        EngineVersion.parse("postgresql:18"), Optional.empty(), values(options), environment(home));
+  }
+
+  static Backend backend(Path home) {
+    return PostgresBackend.of(server(home, Map.of()), CloneCost.UNKNOWN);
   }
 
   private static Map<String, String> environment(Path home) {
@@ -39,14 +44,27 @@ final class TestEngine {
     return environment;
   }
 
-  static Backend backend(Path home) {
-    return PostgresBackend.of(server(home, Map.of()), CloneCost.UNKNOWN);
+  /** A backend of an engine. */
+  static Backend backend(String engine, Path home, Map<String, Object> options) {
+    return new DockerProvider(environment(home)).open(EngineVersion.parse(engine), values(options));
+  }
+
+  private static OptionValues values(Map<String, Object> options) {
+    Map<String, OptionValues.Value> values = new HashMap<>();
+    options.forEach((name, value) -> values.put(name, new OptionValues.Value(value, "test")));
+    return new OptionValues(values);
   }
 
   /** Removes the container and the volume of a home, and what is remembered of them. */
   static void wipe(Path home) {
+    wipe("postgresql:18", home, Map.of());
+  }
+
+  /** As above, of another engine, or with other options. */
+  static void wipe(String engine, Path home, Map<String, Object> options) {
     forget(home.resolve("state/docker"));
-    ServerPlan plan = plan(home, Map.of());
+    ServerPlan plan = ServerPlan.of(
+        EngineVersion.parse(engine), Optional.empty(), values(options), environment(home));
     TestDocker.docker("rm", "-f", "-v", plan.name());
     TestDocker.docker("volume", "rm", "-f", plan.volume());
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds PostgreSQL's programs of a major version: the newest of what is unpacked in the cache and what
- * is on the class path, else in the local Maven repository, else through Maven.
+ * is on the class path or else in the local Maven repository; if there are none, through Maven.
  */
 final class BinaryCache {
 
@@ -32,12 +32,12 @@ final class BinaryCache {
   /** Returns the programs, unpacked. */
   Binaries ready(Work work) throws InterruptedException {
     Optional<Binaries> unpacked = unpacked().stream().findFirst();
-    Optional<Archive> packed = archives.onClassPath();
+    Optional<Archive> packed = packed();
     if (unpacked.isPresent()
         && (packed.isEmpty() || packed.get().version().compareTo(unpacked.get().version()) <= 0)) {
       return unpacked.get();
     }
-    Archive archive = packed.isPresent() ? packed.get() : fromMaven(work);
+    Archive archive = packed.isPresent() ? packed.get() : fetched(work);
     PostgresVersion version = archive.version();
     Path home = MadeOnce.folder(
         folder.get().resolve(version + "-" + platform.classifier()),
@@ -45,6 +45,13 @@ final class BinaryCache {
         work,
         new Unpacking(archive, work)::into);
     return new Binaries(home, version);
+  }
+
+  private Optional<Archive> packed() {
+    Optional<Archive> onClassPath = archives.onClassPath();
+    return onClassPath.isPresent()
+        ? onClassPath
+        : archives.in(MavenRepository.ofUser().folder());
   }
 
   /** Returns what is unpacked of the major version, newest first. */
@@ -89,16 +96,14 @@ final class BinaryCache {
         + " PostgreSQL " + major;
   }
 
-  private Archive fromMaven(Work work) throws InterruptedException {
-    MavenRepository repository = MavenRepository.ofUser();
-    Optional<Archive> local = archives.in(repository.folder());
+  private Archive fetched(Work work) throws InterruptedException {
     // A user without a home may have a folder for Spawn only.
-    return local.isPresent()
-        ? local.get()
-        : fetched(repository.orIn(folder.get().resolveSibling("maven")), work);
-  }
-
-  private Archive fetched(MavenRepository repository, Work work) throws InterruptedException {
+    MavenRepository repository =
+        MavenRepository.ofUser().orIn(folder.get().resolveSibling("maven"));
+    Optional<Archive> before = archives.in(repository.folder());
+    if (before.isPresent()) {
+      return before.get();
+    }
     Path program = MavenRepository.program();
     if (program == null) {
       throw missing();

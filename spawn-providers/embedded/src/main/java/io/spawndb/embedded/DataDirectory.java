@@ -57,12 +57,12 @@ final class DataDirectory {
   private void discard() throws IOException {
     if (isNew()) {
       remove();
-      return;
+    } else {
+      deleteLeftovers();
     }
-    deleteLeftovers();
   }
 
-  /** Removes it. The caller holds the server's lock, and nobody needs the data. */
+  /** Removes it with all that is in it. The caller holds the server's lock, and nobody needs the data. */
   void remove() throws IOException {
     if (Files.isDirectory(path)) {
       // Under another name first: a half-deleted directory must not look like one that lost a file.

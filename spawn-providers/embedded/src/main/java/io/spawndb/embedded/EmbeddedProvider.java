@@ -28,6 +28,15 @@ public final class EmbeddedProvider implements Provider {
           "Folder of an installed PostgreSQL, with bin/initdb in it, instead of the binaries from Maven")
       .notInUrl();
 
+  /** See the description. */
+  public static final SpawnOption<String> DURABILITY = SpawnOption.choice(
+          "durability",
+          Durability.POWER_CUT.word(),
+          Durability.words(),
+          "What committed rows survive: power-cut, or crash (of any process) in a server of its own that"
+              + " does not wait for the disk and begins anew when the machine stopped")
+      .notInUrl();
+
   /** For {@link java.util.ServiceLoader}. */
   public EmbeddedProvider() {}
 
@@ -38,7 +47,7 @@ public final class EmbeddedProvider implements Provider {
 
   @Override
   public List<SpawnOption<?>> options() {
-    return List.of(BINARIES, ServerSettings.OPTION);
+    return List.of(BINARIES, DURABILITY, ServerSettings.OPTION);
   }
 
   @Override
@@ -81,7 +90,17 @@ public final class EmbeddedProvider implements Provider {
     PostgresVersion.tried(engine.major());
     return new EmbeddedServerSource(
         Folders.standard(),
-        ServerPlan.of(engine.major(), tenant, options),
+        ServerPlan.of(engine.major(), durability(options), tenant, options),
         options.find(BINARIES).map(folder -> Path.of(folder)).orElse(null));
+  }
+
+  private static Durability durability(OptionValues options) {
+    Durability durability = Durability.of(options.get(DURABILITY));
+    if (durability == Durability.CRASH && Boot.current().isEmpty()) {
+      throw new ConfigurationException(
+          "durability=crash needs a system that tells when it was started, which this one does not",
+          "Leave the option out");
+    }
+    return durability;
   }
 }

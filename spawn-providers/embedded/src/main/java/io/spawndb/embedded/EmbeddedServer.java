@@ -21,6 +21,7 @@ final class EmbeddedServer {
   private final Binaries binaries;
   private final RunAs runAs;
   private final DataDirectory data;
+  private final Boot boot;
   private final ServerStart server;
 
   EmbeddedServer(Layout layout, Binaries binaries, RunAs runAs) {
@@ -28,11 +29,13 @@ final class EmbeddedServer {
     this.binaries = binaries;
     this.runAs = runAs;
     this.data = new DataDirectory(layout.dataDirectory());
+    this.boot = new Boot(layout.dataDirectory());
     this.server = new ServerStart(layout, binaries, runAs);
   }
 
   /** Returns what to remember of the server, which runs and is remembered. */
   ServerState up(Work work) throws IOException, InterruptedException {
+    forgetWhatTheMachineLost();
     Optional<ServerState> known = ServerState.read(layout.state());
     if (known.isPresent() && !data.exists()) {
       throw missing();
@@ -44,6 +47,18 @@ final class EmbeddedServer {
       known = Optional.empty();
     }
     return running ? adopted(known, work) : started(known, work);
+  }
+
+  /** What was not written through to disk may be there in part, and nobody could tell which. */
+  private void forgetWhatTheMachineLost() throws IOException {
+    if (boot.over() && !runs()) {
+      log.warn(
+          "PostgreSQL {} begins anew: the machine stopped while it ran with durability=crash, so its data"
+              + " may not be whole",
+          binaries.version());
+      Files.deleteIfExists(layout.state());
+      data.remove();
+    }
   }
 
   private boolean runs() {
@@ -70,6 +85,9 @@ final class EmbeddedServer {
     while (true) {
       long logged = Files.exists(layout.log()) ? Files.size(layout.log()) : 0;
       int port = port(known, work);
+      if (layout.plan().durability() == Durability.CRASH) {
+        boot.begin();
+      }
       Process starting = server.begin(port, work);
       if (unwritten) {
         TreeSync.all(layout.dataDirectory(), work);

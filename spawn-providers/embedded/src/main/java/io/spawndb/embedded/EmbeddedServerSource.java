@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The server of one plan, on this machine. Safe for use by many threads. */
@@ -25,6 +27,7 @@ final class EmbeddedServerSource implements ServerSource {
   private final ServerPlan plan;
   private final @Nullable Path installed;
   private final BinaryCache cache;
+  private final AtomicReference<@Nullable Boolean> sharing = new AtomicReference<>();
 
   /**
    * Describes a server and touches nothing.
@@ -40,7 +43,7 @@ final class EmbeddedServerSource implements ServerSource {
 
   @Override
   public String key() {
-    return "embedded:" + plan.major() + ":" + folders.data()
+    return "embedded:" + plan.major() + plan.durability().suffix() + ":" + folders.data()
         + plan.tenant().map(tenant -> " of " + tenant.key()).orElse("");
   }
 
@@ -112,6 +115,28 @@ final class EmbeddedServerSource implements ServerSource {
   }
 
   @Override
+  public OptionalLong ownBytes(long database, Work work) throws InterruptedException {
+    Path folder = layout().dataDirectory().resolve("base").resolve(Long.toString(database));
+    try {
+      return OwnBlocks.tells() && shares(work)
+          ? OwnBlocks.bytes(folder, work)
+          : OptionalLong.empty();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Where nothing can be shared there is nothing to tell apart. */
+  private boolean shares(Work work) throws IOException, InterruptedException {
+    Boolean known = sharing.get();
+    if (known == null) {
+      known = Copying.shares(layout().server(), work);
+      sharing.set(known);
+    }
+    return known;
+  }
+
+  @Override
   public List<Finding> check(boolean fix, Work work) throws InterruptedException {
     return new Checkup(layout(), cache, fix, work).findings();
   }
@@ -130,13 +155,17 @@ final class EmbeddedServerSource implements ServerSource {
     }
   }
 
-  private List<String> stopped(Layout layout, Work work) throws InterruptedException {
+  private List<String> stopped(Layout layout, Work work) throws IOException, InterruptedException {
     Optional<PidFile> file = PidFile.read(layout.dataDirectory());
     if (file.isEmpty() || !file.get().alive(layout.dataDirectory())) {
       return List.of();
     }
     Binaries binaries = binaries(work);
     new ServerStart(layout, binaries, RunAs.detect(work)).stop(work);
+    if (plan.durability() == Durability.CRASH) {
+      TreeSync.all(layout.dataDirectory(), work);
+      new Boot(layout.dataDirectory()).end();
+    }
     return List.of("PostgreSQL %s%s on port %d (%s)"
         .formatted(
             binaries.version(),

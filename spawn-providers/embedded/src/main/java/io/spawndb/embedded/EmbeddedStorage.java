@@ -75,7 +75,7 @@ final class EmbeddedStorage implements Storage {
   private void forget() throws IOException {
     try (Stream<Path> files = Files.list(pool.folders().data())) {
       for (Path file : (Iterable<Path>) files::iterator) {
-        if (OwnerOnly.name(file).matches("embedded-\\d+\\.properties")) {
+        if (OwnerOnly.name(file).matches("embedded-\\d+(-crash)?\\.properties")) {
           Files.delete(file);
         }
       }

@@ -2,7 +2,7 @@ package io.spawndb.embedded;
 
 import java.nio.file.Path;
 
-/** The files of one server: one per major version and user, and one for each tenant. */
+/** The files of one server: one per major version, durability and user, and one for each tenant. */
 record Layout(Folders folders, ServerPlan plan) {
 
   int major() {

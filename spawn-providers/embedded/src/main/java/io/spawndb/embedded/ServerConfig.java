@@ -31,10 +31,8 @@ final class ServerConfig {
       timezone = 'UTC'
       log_timezone = 'UTC'
 
-      # Committed means on disk.
-      fsync = on
+      # Committed means that no crash of a process loses it.
       synchronous_commit = on
-      full_page_writes = on
 
       # Nobody replicates this server.
       wal_level = minimal
@@ -55,20 +53,35 @@ final class ServerConfig {
       log_line_prefix = '%m [%p] '
       """;
 
+  private static final String ON_DISK = """
+      # Committed means on disk.
+      fsync = on
+      full_page_writes = on
+      """;
+
+  private static final String IN_MEMORY = """
+      # What the system has not written yet ends with the machine.
+      fsync = off
+      full_page_writes = off
+      """;
+
   private ServerConfig() {}
 
   /** Writes the settings into a data directory and returns the files. */
-  static List<Path> write(Path dataDirectory, int port, ServerPlan plan) throws IOException {
+  static List<Path> write(Layout layout, int port) throws IOException {
+    Path dataDirectory = layout.dataDirectory();
+    ServerPlan plan = layout.plan();
     Path access = dataDirectory.resolve("pg_hba.conf");
     OwnerOnly.write(access, HOST_BASED_ACCESS);
     Path file = dataDirectory.resolve(FILE);
+    String writing = plan.durability() == Durability.POWER_CUT ? ON_DISK : IN_MEMORY;
     // Workers of 18 would be three more processes for one user's data.
     String more = plan.major() >= 18 ? "io_method = sync\n" : "";
     if (Platform.linux()) {
       // After a crash: one call for the whole file system instead of one for each file.
       more += "recovery_init_sync_method = syncfs\n";
     }
-    OwnerOnly.write(file, SETTINGS + more + "port = " + port + "\n" + chosen(plan));
+    OwnerOnly.write(file, SETTINGS + writing + more + "port = " + port + "\n" + chosen(plan));
     return List.of(file, access);
   }
 

@@ -27,7 +27,7 @@ final class ServerStart {
   /** Prepares files and begins the start; {@link #ready} waits for it. */
   Process begin(int port, Work work) throws IOException, InterruptedException {
     Path data = layout.dataDirectory();
-    for (Path config : ServerConfig.write(data, port, layout.plan())) {
+    for (Path config : ServerConfig.write(layout, port)) {
       runAs.own(config, work);
     }
     Optional<PidFile> old = PidFile.read(data);

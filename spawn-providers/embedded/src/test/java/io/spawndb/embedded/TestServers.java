@@ -25,11 +25,12 @@ final class TestServers implements AutoCloseable {
   final EmbeddedServerSource source;
   private final Path home;
 
-  private TestServers(Path home, Path cache) {
+  private TestServers(Path home, Path cache, Durability durability) {
     this.home = home;
     this.folders = new Folders(home.resolve("data"), cache, true);
-    this.layout = new Layout(folders, ServerPlan.shared(18));
-    this.source = new EmbeddedServerSource(folders, ServerPlan.shared(18), null);
+    ServerPlan plan = ServerPlan.shared(18).with(durability);
+    this.layout = new Layout(folders, plan);
+    this.source = new EmbeddedServerSource(folders, plan, null);
   }
 
   static TestServers create() throws IOException {
@@ -54,7 +55,11 @@ final class TestServers implements AutoCloseable {
   }
 
   static TestServers in(Path home, Path cache) {
-    return new TestServers(home, cache);
+    return new TestServers(home, cache, Durability.POWER_CUT);
+  }
+
+  static TestServers that(Durability durability) throws IOException {
+    return new TestServers(Files.createTempDirectory(base(), "s"), SHARED_CACHE, durability);
   }
 
   static Path base() throws IOException {

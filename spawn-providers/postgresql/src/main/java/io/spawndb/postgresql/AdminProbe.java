@@ -4,6 +4,12 @@ import io.spawndb.api.Progress;
 import io.spawndb.api.SpawnException;
 import io.spawndb.spi.Availability;
 import io.spawndb.spi.Work;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -12,7 +18,47 @@ public final class AdminProbe {
 
   private static final Duration PATIENCE = Duration.ofMillis(900);
 
+  private static final int PROTOCOL_3_0 = 196608;
+  private static final byte[] PARAMETERS =
+      "user\0postgres\0database\0postgres\0\0".getBytes(StandardCharsets.US_ASCII);
+
+  /** The field of an error that says "cannot connect now": the server starts, recovers or stops. */
+  private static final String NOT_NOW = "C57P03\0";
+
+  private static final int ENOUGH = 256;
+
   private AdminProbe() {}
+
+  /**
+   * Whether PostgreSQL takes connections somewhere; an open port says nothing where a proxy listens. Nothing
+   * secret is sent: the server is left when it asks for a password.
+   *
+   * @param patience how long to wait for the connection, and for the answer
+   * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP">A
+   *     StartupMessage is answered by an authentication request, R, or an error, E</a>
+   */
+  public static boolean answers(String host, int port, Duration patience) {
+    int length = 2 * Integer.BYTES + PARAMETERS.length;
+    byte[] startup = ByteBuffer.allocate(length)
+        .putInt(length)
+        .putInt(PROTOCOL_3_0)
+        .put(PARAMETERS)
+        .array();
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
+      socket.setSoTimeout((int) patience.toMillis());
+      socket.getOutputStream().write(startup);
+      InputStream answer = socket.getInputStream();
+      int letter = answer.read();
+      return letter == 'R' || (letter == 'E' && !text(answer).contains(NOT_NOW));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String text(InputStream error) throws IOException {
+    return new String(error.readNBytes(ENOUGH), StandardCharsets.ISO_8859_1);
+  }
 
   /** Returns whether the admin can enter within a second and may do what Spawn needs. */
   public static Availability look(AdminEndpoint endpoint) {

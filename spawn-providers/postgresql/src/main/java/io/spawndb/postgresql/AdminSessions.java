@@ -32,30 +32,34 @@ final class AdminSessions implements AutoCloseable {
   private static final int MOST = 6;
   private static final Duration AHEAD = Duration.ofSeconds(10);
   private static final Duration KEPT = Duration.ofSeconds(20);
-  private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
+
+  /** A session that worked so short a time ago is not asked whether it still does. */
+  static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Connector connector;
   private final ScheduledThreadPoolExecutor background;
+  private final boolean superuser;
   private final Semaphore places = new Semaphore(MOST, true);
   private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
   private final AtomicReference<@Nullable FutureTask<Session>> ahead = new AtomicReference<>();
   private volatile boolean closed;
 
-  AdminSessions(Connector connector, ScheduledThreadPoolExecutor background) {
+  AdminSessions(Connector connector, ScheduledThreadPoolExecutor background, boolean superuser) {
     this.connector = connector;
     this.background = background;
+    this.superuser = superuser;
   }
 
   /** Takes over a session in Spawn's private database. */
   void adopt(Session session, Work work) throws SQLException, InterruptedException {
-    prepared(session, work);
-    giveBack(session, true);
+    giveBack(prepared(session, Names.PRIVATE, work), true);
   }
 
   /** Opens a session that will be needed soon, on a thread of its own. */
-  void openAhead(String environment) {
+  void openAhead() {
     FutureTask<Session> opening = new FutureTask<>(() -> {
-      Session session = open(Names.PRIVATE, Work.begin(environment, AHEAD, Progress.Listener.NONE));
+      Session session =
+          open(Names.PRIVATE, Work.begin("a session ahead", AHEAD, Progress.Listener.NONE));
       if (closed) {
         session.close();
       }
@@ -159,13 +163,17 @@ final class AdminSessions implements AutoCloseable {
 
   /** Opens a session of its own, ready for work; the caller closes it. */
   Session open(String database, Work work) throws SQLException, InterruptedException {
-    return prepared(connector.admin(database, work), work);
+    return prepared(connector.admin(database, work), database, work);
   }
 
-  private static Session prepared(Session session, Work work)
+  private Session prepared(Session session, String database, Work work)
       throws SQLException, InterruptedException {
     try {
-      session.run(work, PREPARE);
+      if (database.equals(Names.PRIVATE)) {
+        session.run(work, SETTINGS, Snapshot.prepare(superuser));
+      } else {
+        session.run(work, SETTINGS);
+      }
       return session;
     } catch (SQLException | InterruptedException | RuntimeException e) {
       session.close();
@@ -174,13 +182,15 @@ final class AdminSessions implements AutoCloseable {
   }
 
   /** Settings that exist only in some versions are set where they exist. */
-  private static final String PREPARE = """
+  private static final String SETTINGS = """
       SELECT pg_catalog.set_config(name, CASE name
           WHEN 'createrole_self_grant' THEN 'set, inherit'
           WHEN 'file_copy_method' THEN 'clone'
+          WHEN 'plan_cache_mode' THEN 'force_generic_plan'
           ELSE '0' END, false)
       FROM pg_catalog.pg_settings
-      WHERE name IN ('createrole_self_grant', 'statement_timeout', 'idle_session_timeout')
+      WHERE name IN ('createrole_self_grant', 'statement_timeout', 'idle_session_timeout',
+          'plan_cache_mode')
          OR name = 'file_copy_method' AND 'clone' = ANY (enumvals)""";
 
   @Override

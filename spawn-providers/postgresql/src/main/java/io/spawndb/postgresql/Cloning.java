@@ -85,7 +85,7 @@ final class Cloning {
           || Snapshot.of(session, work, name).finished(name).isPresent()) {
         throw e;
       }
-      session.run(work, "DROP DATABASE IF EXISTS " + Sql.name(name) + " WITH (FORCE)");
+      Unfinished.drop(session, name, work);
       session.run(work, create);
     }
   }

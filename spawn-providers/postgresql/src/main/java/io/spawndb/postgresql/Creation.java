@@ -27,8 +27,10 @@ final class Creation {
   Database create(DatabaseId id, Origin origin, Labels labels, Held held, Work work)
       throws SQLException, InterruptedException {
     String name = Names.of(id);
-    server.verifiers().ahead(name);
-    Snapshot snapshot = look(name, id, origin, held, work);
+    if (!Dropping.endsWithProcess(labels)) {
+      server.verifiers().ahead(name);
+    }
+    Snapshot snapshot = look(name, id, origin, work);
     if (snapshot.finished(name).isPresent()) {
       return new Databases(server).existing(id, snapshot.finished(name).get(), held, work);
     }
@@ -38,7 +40,7 @@ final class Creation {
         Unfinished.clean(session, name, work);
         return name;
       });
-      snapshot = look(name, id, origin, held, work);
+      snapshot = look(name, id, origin, work);
     }
     try {
       return make(name, id, origin, labels, snapshot, held, work);
@@ -57,19 +59,21 @@ final class Creation {
     if (!Failures.isTaken(failure)) {
       throw failure;
     }
-    Optional<Snapshot.Entry> finished = look(name, id, origin, held, work).finished(name);
+    Optional<Snapshot.Entry> finished = look(name, id, origin, work).finished(name);
     if (finished.isEmpty()) {
       throw failure;
     }
     return new Databases(server).existing(id, finished.get(), held, work);
   }
 
-  private static Snapshot look(String name, DatabaseId id, Origin origin, Held held, Work work)
+  private Snapshot look(String name, DatabaseId id, Origin origin, Work work)
       throws SQLException, InterruptedException {
-    return held.use(
-        work,
-        session ->
-            Snapshot.of(session, work, name, Cloning.source(origin), Names.owner(id.project())));
+    return server
+        .sessions()
+        .with(
+            work,
+            session -> Snapshot.of(
+                session, work, name, Cloning.source(origin), Names.owner(id.project())));
   }
 
   private Database make(
@@ -113,7 +117,7 @@ final class Creation {
       held.run(work, finish(name, id, settings, labels, snapshot));
       return;
     }
-    held.run(work, admit(name, id, snapshot));
+    held.run(work, admit(name, id, labels, snapshot));
     roles.verify(id, work);
     List<String> statements = mark(name, id, settings, labels);
     statements.add(Records.verified(server.site().version()));
@@ -128,16 +132,16 @@ final class Creation {
   List<String> finish(
       String name, DatabaseId id, List<String> settings, Labels complete, Snapshot snapshot)
       throws SQLException, InterruptedException {
-    List<String> statements = admit(name, id, snapshot);
+    List<String> statements = admit(name, id, complete, snapshot);
     statements.addAll(mark(name, id, settings, complete));
     return statements;
   }
 
-  private List<String> admit(String name, DatabaseId id, Snapshot snapshot)
+  private List<String> admit(String name, DatabaseId id, Labels labels, Snapshot snapshot)
       throws SQLException, InterruptedException {
     List<String> statements = new ArrayList<>();
     statements.add(Roles.turn(Names.of(id)));
-    statements.addAll(roles.admit(name, id, snapshot));
+    statements.addAll(roles.admit(name, id, labels, snapshot));
     statements.add(Eviction.open(name));
     return statements;
   }

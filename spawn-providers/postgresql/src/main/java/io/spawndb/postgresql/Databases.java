@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -29,19 +32,24 @@ final class Databases {
   }
 
   Optional<Database> find(DatabaseId id, Work work) throws SQLException, InterruptedException {
-    Optional<Snapshot.Entry> entry = look(Names.of(id), Identity.of(id), work);
+    Snapshot snapshot = look(Names.of(id), work);
+    Optional<Snapshot.Entry> entry = ours(snapshot, Names.of(id), Identity.of(id));
     if (entry.isPresent() && !entry.get().open()) {
       return server.locks().holding(id.lockKey(), work, held -> reopened(id, held, work));
     }
     if (entry.isPresent() && id.kind() == DatabaseId.Kind.ENVIRONMENT) {
-      restoreLogin(id, work);
+      Labels labels = entry.get().labels().orElseThrow();
+      if (!new Roles(server).intact(id, labels, snapshot)) {
+        restoreLogin(id, labels, work);
+      }
     }
     return entry.map(each -> database(id, each));
   }
 
   /** Whoever asks may do so because the login was refused. */
-  private void restoreLogin(DatabaseId id, Work work) throws SQLException, InterruptedException {
-    List<String> statements = new Roles(server).restore(id);
+  private void restoreLogin(DatabaseId id, Labels labels, Work work)
+      throws SQLException, InterruptedException {
+    List<String> statements = new Roles(server).restore(id, labels);
     try {
       server.sessions().with(work, session -> {
         session.run(work, statements);
@@ -78,7 +86,8 @@ final class Databases {
 
   Labels relabel(DatabaseId id, Labels labels, Held held, Work work)
       throws SQLException, InterruptedException {
-    if (look(Names.of(id), Identity.of(id), work).isEmpty()) {
+    Optional<Snapshot.Entry> before = look(Names.of(id), Identity.of(id), work);
+    if (before.isEmpty()) {
       throw ProvisioningException.lasting(
           "There is no database " + id + " on PostgreSQL at "
               + server.connector().address(),
@@ -87,14 +96,25 @@ final class Databases {
     }
     Labels complete = server.complete(labels, Identity.of(id));
     held.run(work, List.of(Records.mark(Names.of(id), complete)));
+    if (before.get().labels().filter(Dropping::endsWithProcess).isPresent()
+        && !Dropping.endsWithProcess(complete)) {
+      // From now on others may come, with other drivers.
+      restoreLogin(id, complete, work);
+    }
     return complete;
   }
 
   private Optional<Snapshot.Entry> look(String name, Identity identity, Work work)
       throws SQLException, InterruptedException {
-    return server
-        .sessions()
-        .with(work, session -> Snapshot.of(session, work, name))
+    return ours(look(name, work), name, identity);
+  }
+
+  private Snapshot look(String name, Work work) throws SQLException, InterruptedException {
+    return server.sessions().with(work, session -> Snapshot.of(session, work, name));
+  }
+
+  private static Optional<Snapshot.Entry> ours(Snapshot snapshot, String name, Identity identity) {
+    return snapshot
         .finished(name)
         .filter(each -> each.labels()
             .flatMap(labels -> labels.find(Labels.IDENTITY))
@@ -118,6 +138,27 @@ final class Databases {
             .map(id ->
                 new Database(id, server.target(id), found.labels(), found.size(), found.idle())))
         .toList();
+  }
+
+  Map<DatabaseId, Long> ownBytes(Collection<DatabaseId> ids, ServerSource source, Work work)
+      throws SQLException, InterruptedException {
+    Map<String, Long> oids = new HashMap<>();
+    server
+        .sessions()
+        .with(
+            work,
+            session -> session.list(
+                work,
+                "SELECT datname, oid FROM pg_catalog.pg_database",
+                row -> oids.put(row.getString(1), row.getLong(2))));
+    Map<DatabaseId, Long> own = new HashMap<>();
+    for (DatabaseId id : ids) {
+      Long oid = oids.get(Names.of(id));
+      if (oid != null) {
+        source.ownBytes(oid, work).ifPresent(bytes -> own.put(id, bytes));
+      }
+    }
+    return own;
   }
 
   List<Template> templates(Work work) throws SQLException, InterruptedException {

@@ -45,7 +45,11 @@ final class Dropping {
         .flatMap(Snapshot.Entry::labels)
         .filter(Dropping::endsWithProcess)
         .isPresent()) {
-      moveOut(name, lockKey, held, work);
+      server.verifiers().forget(name);
+      if (movedOut(name, held, work)) {
+        return;
+      }
+      held.run(work, List.of(Unfinished.add(name, lockKey), Records.unmark(name)));
     } else if (finished.isPresent()) {
       server.sessions().with(work, session -> {
         Eviction.evict(session, name, work);
@@ -67,22 +71,33 @@ final class Dropping {
     return labels.find(Labels.LIFETIME).equals(Optional.of(Lifetime.PROCESS.toString()));
   }
 
-  /** Takes the data out of the way, to be dropped later; what remains under the name is a login. */
-  private static void moveOut(String name, String lockKey, Held held, Work work)
+  /**
+   * Takes the data out of the way, to be dropped later, and the login with it, in one transaction. Returns
+   * false if the login stays, because it owns objects of its own.
+   */
+  private static boolean movedOut(String name, Held held, Work work)
       throws SQLException, InterruptedException {
     String trash = Names.trash();
-    held.use(work, session -> {
+    return held.use(work, session -> {
       Eviction.evict(session, name, work);
-      session.run(
-          work,
-          Sql.SOON,
-          Roles.turn(name),
-          Unfinished.add(name, lockKey),
-          Unfinished.add(trash, null),
-          Records.unmark(name),
-          "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM " + Sql.name(name),
-          Swap.rename(name, trash));
-      return name;
+      try {
+        session.run(
+            work,
+            Sql.SOON,
+            Roles.turn(name),
+            Unfinished.add(trash, null),
+            Records.unmark(name),
+            "REVOKE ALL ON DATABASE " + Sql.name(name) + " FROM " + Sql.name(name),
+            Swap.rename(name, trash),
+            "DROP ROLE " + Sql.name(name));
+        return true;
+      } catch (SQLException e) {
+        if (!Failures.state(e).equals("2BP01")) {
+          Eviction.reopen(session, name, e);
+          throw e;
+        }
+        return false;
+      }
     });
   }
 }

@@ -5,7 +5,10 @@ import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Ends the sessions of a database, so that it can be copied, renamed or dropped. */
+/**
+ * Ends the sessions of a database, so that it can be copied, renamed or dropped. A prepared transaction is
+ * somebody's data, and is left to him.
+ */
 final class Eviction {
 
   private record Guest(int pid, String who, boolean ending) {}
@@ -52,9 +55,10 @@ final class Eviction {
       if (!stubborn.isEmpty()) {
         throw ProvisioningException.passing(
             "Environment '" + work.environment()
-                + "' is in use by sessions that Spawn's admin may not" + " end: "
+                + "' is in use by what Spawn's admin may not end: "
                 + String.join(", ", stubborn),
-            "Close them, or end them as a superuser: SELECT pg_terminate_backend(pid)",
+            "Close them, or end them as a superuser: SELECT pg_terminate_backend(pid) for a process,"
+                + " ROLLBACK PREPARED in its database for a transaction",
             null);
       }
       Thread.sleep(2);
@@ -80,6 +84,8 @@ final class Eviction {
       FROM pg_catalog.pg_stat_activity a
         JOIN pg_catalog.pg_roles me ON me.rolname = current_user
         LEFT JOIN pg_catalog.pg_roles them ON them.oid = a.usesysid
-      WHERE a.datname = %s AND a.usesysid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()""".formatted(Sql.text(database));
+      WHERE a.datname = %1$s AND a.usesysid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()
+      UNION ALL SELECT 0, concat('prepared transaction ''', gid, ''' of user ', owner), false
+        FROM pg_catalog.pg_prepared_xacts WHERE database = %1$s""".formatted(Sql.text(database));
   }
 }

@@ -25,6 +25,13 @@ final class Failures {
   ProvisioningException of(SQLException cause, String action, Work work) {
     String what = "Environment '" + work.environment() + "' " + action + ": ";
     String state = state(cause);
+    if (said(cause).contains("checkpoint request failed")) {
+      return ProvisioningException.lasting(
+          what + address + " cannot write to its disk, which is most often full (" + said(cause)
+              + "; see its log)",
+          "Free space there, for example by dropping environments that nobody needs",
+          cause);
+    }
     return switch (state) {
       case "08001", "08004", "08006", "57P01", "57P02", "57P03" ->
         ProvisioningException.passing(
@@ -55,9 +62,8 @@ final class Failures {
       case "55006" ->
         ProvisioningException.passing(
             what + "the database is in use on " + address + " (" + details(cause) + ")",
-            "End what uses it: sessions, prepared transactions (pg_prepared_xacts) and logical"
-                + " replication slots (pg_replication_slots) keep a database from being copied or"
-                + " dropped",
+            "End what uses it: sessions and prepared transactions (pg_prepared_xacts) keep a database"
+                + " from being copied or dropped",
             cause);
       case "42501" ->
         ProvisioningException.lasting(

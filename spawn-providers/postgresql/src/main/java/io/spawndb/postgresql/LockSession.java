@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one session that holds all advisory locks of this process on a server. What finishes work under a
+ * A session that holds advisory locks of this process on a server. What finishes work under a
  * lock runs here: if the session is gone, so is the lock, and nothing is finished by mistake.
  */
 final class LockSession {
@@ -16,6 +16,7 @@ final class LockSession {
   private final Session session;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final AtomicInteger users = new AtomicInteger();
+  private volatile long used = System.nanoTime();
 
   LockSession(Session session) {
     this.session = session;
@@ -31,7 +32,9 @@ final class LockSession {
           null);
     }
     try {
-      return body.run(session);
+      T result = body.run(session);
+      used = System.nanoTime();
+      return result;
     } finally {
       turn.unlock();
     }
@@ -54,6 +57,11 @@ final class LockSession {
     }
   }
 
+  /** How many threads work on it or wait for that, about. */
+  int waiting() {
+    return turn.getQueueLength() + (turn.isLocked() ? 1 : 0);
+  }
+
   /** Counts who uses the session; returns how many do now. */
   int count(int change) {
     return users.addAndGet(change);
@@ -65,7 +73,8 @@ final class LockSession {
    * One that is merely slow keeps the session: others may have locks on it.
    */
   boolean alive() {
-    if (!session.closed() && turn.tryLock()) {
+    boolean fresh = System.nanoTime() - used < AdminSessions.TRUSTED_NANOS;
+    if (!fresh && !session.closed() && turn.tryLock()) {
       try {
         return session.alive() || !session.closed();
       } finally {

@@ -5,6 +5,9 @@ import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -29,6 +32,9 @@ final class Locks implements AutoCloseable {
 
   private static final long KEPT_MILLIS = 10_000;
 
+  /** Who makes many databases at once would wait for one session more than for the server. */
+  private static final int MOST = 4;
+
   private final AdminSessions sessions;
   private final ScheduledThreadPoolExecutor background;
   private final Turns turns = new Turns();
@@ -36,7 +42,9 @@ final class Locks implements AutoCloseable {
   private final Map<Owned, Held> outside = new ConcurrentHashMap<>();
 
   private final ReentrantLock opening = new ReentrantLock();
-  private @Nullable LockSession current;
+
+  /** One is enough as long as nobody waits for it. */
+  private final List<LockSession> open = new ArrayList<>();
 
   Locks(AdminSessions sessions, ScheduledThreadPoolExecutor background) {
     this.sessions = sessions;
@@ -122,6 +130,9 @@ final class Locks implements AutoCloseable {
         return false;
       }
       Thread.sleep(pause);
+      if (work.left().isZero()) {
+        return false;
+      }
     }
     return true;
   }
@@ -136,16 +147,24 @@ final class Locks implements AutoCloseable {
   private LockSession checkOut(Work work) throws SQLException, InterruptedException {
     opening.lockInterruptibly();
     try {
-      LockSession session = current;
-      if (session == null || !session.alive()) {
+      LockSession session = leastBusy();
+      while (session != null && !session.alive()) {
+        open.remove(session);
+        session = leastBusy();
+      }
+      if (session == null || (session.waiting() > 0 && open.size() < MOST)) {
         session = new LockSession(sessions.take(work));
-        current = session;
+        open.add(session);
       }
       session.count(1);
       return session;
     } finally {
       opening.unlock();
     }
+  }
+
+  private @Nullable LockSession leastBusy() {
+    return open.stream().min(Comparator.comparingInt(LockSession::waiting)).orElse(null);
   }
 
   private void checkIn(@Nullable LockSession session) {
@@ -160,6 +179,7 @@ final class Locks implements AutoCloseable {
     try {
       if (session.count(0) == 0) {
         session.close();
+        open.remove(session);
       }
     } finally {
       opening.unlock();
@@ -198,9 +218,8 @@ final class Locks implements AutoCloseable {
   public void close() {
     opening.lock();
     try {
-      if (current != null) {
-        current.close();
-      }
+      open.forEach(LockSession::close);
+      open.clear();
     } finally {
       opening.unlock();
     }

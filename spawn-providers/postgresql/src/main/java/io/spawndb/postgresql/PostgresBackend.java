@@ -15,7 +15,9 @@ import io.spawndb.spi.Recollection;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,6 +58,11 @@ public final class PostgresBackend implements Backend {
   @Override
   public Capabilities capabilities() {
     return capabilities;
+  }
+
+  @Override
+  public boolean forwards() {
+    return source.forwards();
   }
 
   @Override
@@ -155,6 +162,13 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public Map<DatabaseId, Long> ownBytes(Collection<DatabaseId> ids, Work work)
+      throws InterruptedException {
+    return servers.at(
+        "could not be measured", work, server -> new Databases(server).ownBytes(ids, source, work));
+  }
+
+  @Override
   public Optional<Template> template(TemplateId id, Work work) throws InterruptedException {
     return servers.at("could not be found", work, server -> new Databases(server).find(id, work));
   }
@@ -190,8 +204,13 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public boolean exists(Work work) throws InterruptedException {
+    return source.exists(work);
+  }
+
+  @Override
   public boolean vacate(Work work) throws InterruptedException {
-    if (!source.exclusive()) {
+    if (!source.removable()) {
       return false;
     }
     boolean removed = servers.at(

@@ -3,6 +3,7 @@ package io.spawndb.postgresql;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Labels;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,13 +49,13 @@ final class Roles {
   }
 
   /** Returns the statements that let the login of an environment, and nobody else, into a database. */
-  List<String> admit(String database, DatabaseId id, Snapshot snapshot)
+  List<String> admit(String database, DatabaseId id, Labels labels, Snapshot snapshot)
       throws SQLException, InterruptedException {
     String login = Names.of(id);
     String owner = Sql.name(Names.owner(id.project()));
     List<String> statements = new ArrayList<>();
-    statements.add(
-        (snapshot.hasRole(login) ? "ALTER" : "CREATE") + " ROLE " + Sql.name(login) + entry(login));
+    statements.add((snapshot.hasRole(login) ? "ALTER" : "CREATE") + " ROLE " + Sql.name(login)
+        + entry(login, labels));
     if (!snapshot.hasRole(login)) {
       belong(login, statements);
     }
@@ -71,7 +72,7 @@ final class Roles {
    * Returns the statements that take back what a login may have changed about itself: anybody may change
    * his own password and settings, and with either nobody could use the environment any more.
    */
-  List<String> restore(DatabaseId id) throws SQLException, InterruptedException {
+  List<String> restore(DatabaseId id, Labels labels) throws SQLException, InterruptedException {
     String name = Names.of(id);
     String login = "ALTER ROLE " + Sql.name(name);
     return List.of(
@@ -79,8 +80,17 @@ final class Roles {
         turn(name),
         login + " RESET ALL",
         login + " IN DATABASE " + Sql.name(name) + " RESET ALL",
-        login + entry(name),
+        login + entry(name, labels),
         login + " SET role = " + Sql.name(Names.owner(id.project())));
+  }
+
+  /** Whether a login is as {@link #restore} leaves it, as far as the admin may see that. */
+  boolean intact(DatabaseId id, Labels labels, Snapshot snapshot)
+      throws SQLException, InterruptedException {
+    String name = Names.of(id);
+    String verifier = server.verifiers().of(name, Dropping.endsWithProcess(labels));
+    String expected = "t " + CONNECTIONS + " " + verifier + " 0:role=" + Names.owner(id.project());
+    return expected.equals(snapshot.role(name));
   }
 
   /** Makes a transaction wait for others that change a login: the server would fail one of them. */
@@ -88,9 +98,9 @@ final class Roles {
     return "SELECT pg_catalog.pg_advisory_xact_lock(" + Names.lock("login " + login) + ")";
   }
 
-  private String entry(String login) throws SQLException, InterruptedException {
+  private String entry(String login, Labels labels) throws SQLException, InterruptedException {
     return " LOGIN CONNECTION LIMIT " + (server.exclusive() ? -1 : CONNECTIONS) + " PASSWORD "
-        + Sql.text(server.verifiers().of(login));
+        + Sql.text(server.verifiers().of(login, Dropping.endsWithProcess(labels)));
   }
 
   /** From 16 on the server does this by itself (createrole_self_grant). */

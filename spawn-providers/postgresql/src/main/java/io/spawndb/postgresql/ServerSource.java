@@ -6,6 +6,7 @@ import io.spawndb.spi.Finding;
 import io.spawndb.spi.Work;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How a PostgreSQL server comes to be. May be called by many threads at once; instances of several
@@ -38,8 +39,13 @@ public interface ServerSource extends AutoCloseable {
     return false;
   }
 
+  /** Whether the server goes when it is {@linkplain #remove removed}; if it is exclusive unless overridden. */
+  default boolean removable() {
+    return exclusive();
+  }
+
   /**
-   * Removes an {@linkplain #exclusive() exclusive} server with its data, which nobody needs any more. Another
+   * Removes a {@linkplain #removable() removable} server with its data, which nobody needs any more. Another
    * process may want a new one at the same moment: it gets it, or keeps this one, if it runs again by then.
    *
    * @return whether the server is gone
@@ -54,11 +60,29 @@ public interface ServerSource extends AutoCloseable {
    */
   void remember(String serverId, Secret secret);
 
+  /** As {@link io.spawndb.spi.Backend#forwards}; false unless overridden. */
+  default boolean forwards() {
+    return false;
+  }
+
+  /**
+   * Returns how many bytes a database, named by its OID, shares with no other; empty where the file system
+   * shares nothing or nobody can tell.
+   */
+  default OptionalLong ownBytes(long database, Work work) throws InterruptedException {
+    return OptionalLong.empty();
+  }
+
   /** As {@link io.spawndb.spi.Backend#check}, for the server itself. */
   List<Finding> check(boolean fix, Work work) throws InterruptedException;
 
   /** As {@link io.spawndb.spi.Backend#stop}. */
   List<String> stop(Work work) throws InterruptedException;
+
+  /** As {@link io.spawndb.spi.Backend#exists}; true unless overridden. */
+  default boolean exists(Work work) throws InterruptedException {
+    return true;
+  }
 
   @Override
   void close();

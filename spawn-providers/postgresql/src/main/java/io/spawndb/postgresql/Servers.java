@@ -1,14 +1,15 @@
 package io.spawndb.postgresql;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +22,25 @@ final class Servers implements AutoCloseable {
     T run(Server server) throws SQLException, InterruptedException;
   }
 
-  /** How long whoever opens the server has it for himself: dropping costs all a checkpoint. */
+  /**
+   * How long whoever opens the server has it for himself, because dropping costs all a checkpoint; and
+   * between two looks at what others left.
+   */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
-  /** What sessions are told, or not, whose server ends. */
-  private static final Set<String> ENDED =
-      Set.of("08001", "08003", "08006", "57P01", "57P02", "57P03");
+  /** A server that answered so recently is not looked for: one provisioning asks it many things. */
+  private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
-  /** Its end may be seen on a session, when connecting, and when the next one comes up. */
+  /** A server's end may be seen on a session, when connecting, and when the next one comes up. */
   private static final int ATTEMPTS = 5;
 
   private final ServerSource source;
   private final ScheduledThreadPoolExecutor background = background();
   private final ReentrantLock opening = new ReentrantLock();
+  private final AtomicLong looked = new AtomicLong(System.nanoTime() - 2 * QUIET.toNanos());
+  private final AtomicBoolean cleaning = new AtomicBoolean();
   private volatile @Nullable Server current;
+  private volatile long answered;
 
   Servers(ServerSource source) {
     this.source = source;
@@ -47,19 +53,37 @@ final class Servers implements AutoCloseable {
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      AdminEndpoint endpoint = work.isAside() ? asItIs(work) : source.ensure(work);
+      Server recent = System.nanoTime() - answered < TRUSTED_NANOS ? current : null;
+      AdminEndpoint endpoint = recent != null ? recent.endpoint() : located(work);
       try {
-        return body.run(server(endpoint, work));
+        return run(recent != null ? recent : server(endpoint, work), body);
       } catch (SQLException e) {
-        String state = Failures.state(e);
-        if (state.equals("3D000")) {
+        if (Failures.state(e).equals("3D000")) {
           forget();
         }
-        if (attempt == ATTEMPTS || !ENDED.contains(state) || !maybeRemoved()) {
+        boolean ended = Answer.connectionLost(e) && attempt < ATTEMPTS;
+        if (ended && maybeRemoved()) {
+          forget();
+        } else if (!ended || recent == null) {
           throw new Failures(endpoint).of(e, action, work);
         }
-        forget();
+        // Whatever was begun can be repeated, on a server that is looked for.
       }
+    }
+  }
+
+  private AdminEndpoint located(Work work) throws InterruptedException {
+    return work.isAside() ? asItIs(work) : source.ensure(work);
+  }
+
+  private <T> T run(Server server, Body<T> body) throws SQLException, InterruptedException {
+    boolean whole = false;
+    try {
+      T result = body.run(server);
+      whole = true;
+      return result;
+    } finally {
+      answered = System.nanoTime() - (whole ? 0 : TRUSTED_NANOS);
     }
   }
 
@@ -110,9 +134,9 @@ final class Servers implements AutoCloseable {
     if (!site.serverId().equals(endpoint.serverId()) || !site.secret().equals(endpoint.secret())) {
       source.remember(site.serverId(), site.secret());
     }
-    AdminSessions sessions = new AdminSessions(connector, background);
+    AdminSessions sessions = new AdminSessions(connector, background, site.superuser());
     sessions.adopt(opened.session(), work);
-    sessions.openAhead(work.environment());
+    sessions.openAhead();
     return new Server(
         endpoint,
         connector,
@@ -150,17 +174,32 @@ final class Servers implements AutoCloseable {
     Server known = current;
     if (known != null) {
       Leftovers leftovers = new Leftovers(known);
-      leftovers.dropOldTrash();
-      later(leftovers::dropTrash, Duration.ZERO);
+      if (due()) {
+        leftovers.dropOldTrash();
+      }
+      cleanLater();
     }
   }
 
   /** Drops in the background what nobody works on any more. */
   void cleanLater() {
     Server known = current;
-    if (known != null) {
-      later(new Leftovers(known)::dropTrash, Duration.ZERO);
+    if (known != null && cleaning.compareAndSet(false, true)) {
+      later(
+          () -> {
+            // What is added from here on needs another look.
+            cleaning.set(false);
+            new Leftovers(known).dropTrash();
+          },
+          Duration.ZERO);
     }
+  }
+
+  /** Who replaces hundreds need not look each time. */
+  private boolean due() {
+    long now = System.nanoTime();
+    long last = looked.get();
+    return now - last > QUIET.toNanos() && looked.compareAndSet(last, now);
   }
 
   private void later(Runnable task, Duration delay) {

@@ -42,7 +42,7 @@ final class Snapshot {
   }
 
   private final Map<String, Entry> databases = new HashMap<>();
-  private final Set<String> roles = new HashSet<>();
+  private final Map<String, String> roles = new HashMap<>();
   private final Set<String> unfinished = new HashSet<>();
   private final Map<String, List<String>> settings = new HashMap<>();
 
@@ -50,21 +50,18 @@ final class Snapshot {
 
   private Snapshot() {}
 
-  static Snapshot of(Session session, Work work, String... names)
-      throws SQLException, InterruptedException {
-    String list = Arrays.stream(names).map(Sql::text).collect(Collectors.joining(", "));
-    Snapshot snapshot = new Snapshot();
-    session.list(work, query(list), snapshot::add);
-    return snapshot;
-  }
-
-  private static String query(String list) {
+  /**
+   * Returns what a session is told once, so that each look costs no planning.
+   *
+   * @param superuser whether the admin may see the verifiers of logins
+   */
+  static String prepare(boolean superuser) {
     return """
-      WITH wanted AS (SELECT unnest(ARRAY[%s]::name[]) AS name)
+      PREPARE spawn_snapshot(name[]) AS WITH wanted AS (SELECT unnest($1) AS name)
       SELECT 'd', datname, datallowconn, CASE WHEN pg_catalog.pg_has_role(datdba, 'USAGE')
           THEN pg_catalog.shobj_description(oid, 'pg_database') END
         FROM pg_catalog.pg_database JOIN wanted ON name = datname
-      UNION ALL SELECT 'r', rolname, false, NULL FROM pg_catalog.pg_roles JOIN wanted ON name = rolname
+      UNION ALL SELECT 'r', rolname, false, %s FROM pg_catalog.%s r JOIN wanted ON name = rolname
       UNION ALL SELECT 'u', u.name, false, NULL FROM spawn.unfinished u JOIN wanted ON wanted.name = u.name
       UNION ALL SELECT 's', datname, false, unnest(setconfig) FROM pg_catalog.pg_database
         JOIN wanted ON name = datname
@@ -73,7 +70,21 @@ final class Snapshot {
         JOIN wanted ON wanted.name = t.datname
         JOIN spawn.unfinished u ON u.name LIKE 'spawn\\_s\\_%%' AND split_part(u.name, '_', 3) = t.oid::text
         JOIN pg_catalog.pg_database s ON s.datname = u.name
-      WHERE t.datistemplate AND s.datconnlimit <> -2""".formatted(list);
+      WHERE t.datistemplate AND s.datconnlimit <> -2""".formatted(superuser ? LOGIN : "NULL", superuser ? "pg_authid" : "pg_roles");
+  }
+
+  /** All that a login can change about itself, and all that it needs; see {@link Roles#intact}. */
+  private static final String LOGIN = """
+      concat_ws(' ', rolcanlogin, rolconnlimit, rolpassword, (
+          SELECT string_agg(concat(setdatabase, ':', array_to_string(setconfig, ',')), ' ')
+          FROM pg_catalog.pg_db_role_setting WHERE setrole = r.oid))""";
+
+  static Snapshot of(Session session, Work work, String... names)
+      throws SQLException, InterruptedException {
+    String list = Arrays.stream(names).map(Sql::text).collect(Collectors.joining(", "));
+    Snapshot snapshot = new Snapshot();
+    session.list(work, "EXECUTE spawn_snapshot(ARRAY[" + list + "]::name[])", snapshot::add);
+    return snapshot;
   }
 
   private boolean add(ResultSet row) throws SQLException {
@@ -81,7 +92,7 @@ final class Snapshot {
     switch (row.getString(1)) {
       case "d" ->
         databases.put(name, new Entry(name, row.getBoolean(3), Labels.parse(row.getString(4))));
-      case "r" -> roles.add(name);
+      case "r" -> roles.put(name, row.getString(4) == null ? "" : row.getString(4));
       case "u" -> unfinished.add(name);
       case "p" -> spares.computeIfAbsent(name, each -> new ArrayList<>()).add(row.getString(4));
       default -> settings.computeIfAbsent(name, each -> new ArrayList<>()).add(row.getString(4));
@@ -98,7 +109,12 @@ final class Snapshot {
   }
 
   boolean hasRole(String name) {
-    return roles.contains(name);
+    return roles.containsKey(name);
+  }
+
+  /** What a role may and has set, as far as the admin may see it; empty if not. */
+  String role(String name) {
+    return roles.getOrDefault(name, "");
   }
 
   /** Whether Spawn began something of this name and has not finished it. */

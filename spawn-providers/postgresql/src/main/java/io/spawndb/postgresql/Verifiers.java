@@ -17,8 +17,15 @@ final class Verifiers {
     this.secret = secret;
   }
 
-  /** Returns the verifier of a login's password. */
-  String of(String login) throws SQLException, InterruptedException {
+  /**
+   * Returns the verifier of a login's password.
+   *
+   * @param own whether it is the login of a process that has it for itself
+   */
+  String of(String login, boolean own) throws SQLException, InterruptedException {
+    if (own) {
+      return Passwords.quickVerifier(login, secret);
+    }
     FutureTask<String> making = making(login);
     making.run();
     try {
@@ -45,7 +52,6 @@ final class Verifiers {
   }
 
   private FutureTask<String> making(String login) {
-    return known.computeIfAbsent(
-        login, l -> new FutureTask<>(() -> Passwords.verifier(Passwords.of(l, secret))));
+    return known.computeIfAbsent(login, l -> new FutureTask<>(() -> Passwords.verifier(l, secret)));
   }
 }

@@ -3,7 +3,6 @@ package io.spawndb.server;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
-import io.spawndb.postgresql.AdminProbe;
 import io.spawndb.postgresql.ServerSource;
 import io.spawndb.spi.Availability;
 import io.spawndb.spi.Finding;
@@ -11,7 +10,6 @@ import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,35 +19,38 @@ final class AdminServer implements ServerSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
 
+  /** Who enters. */
+  record Admin(String user, Secret password) {}
+
+  private final ServerKind kind;
   private final AdminUrl url;
-  private final String user;
-  private final Secret password;
-  private final OptionalInt wanted;
+  private final Admin admin;
+  private final Optional<String> wanted;
   private final Memory memory;
   private volatile Memory.@Nullable Entry known;
-  private volatile int major;
+  private volatile String release = "";
 
   /**
    * Describes it.
    *
-   * @param wanted the major version that it must have; empty if any from 14 on will do
+   * @param wanted the release that it must be of; empty if any will do
    */
-  AdminServer(AdminUrl url, String user, Secret password, OptionalInt wanted, Memory memory) {
+  AdminServer(ServerKind kind, AdminUrl url, Admin admin, Optional<String> wanted, Memory memory) {
+    this.kind = kind;
     this.url = url;
-    this.user = user;
-    this.password = password;
+    this.admin = admin;
     this.wanted = wanted;
     this.memory = memory;
   }
 
   @Override
   public String key() {
-    return "server:" + user + "@" + url.shown() + "/" + url.database();
+    return "server:" + admin.user() + "@" + url.shown() + "/" + url.database();
   }
 
   @Override
   public Availability probe() {
-    return AdminProbe.look(endpoint(null, null));
+    return kind.look(endpoint(null, null));
   }
 
   @Override
@@ -64,16 +65,16 @@ final class AdminServer implements ServerSource {
   @Override
   public AdminEndpoint ensure(Work work) throws InterruptedException {
     Memory.Entry entry = entry();
-    if (major == 0) {
-      major = entry != null && (wanted.isEmpty() || wanted.getAsInt() == entry.major())
-          ? entry.major()
-          : AdminProbe.major(endpoint(null, null), work);
+    if (release.isEmpty()) {
+      release = entry != null && (wanted.isEmpty() || wanted.get().equals(entry.release()))
+          ? entry.release()
+          : kind.release(endpoint(null, null), work);
     }
-    if (wanted.isPresent() && wanted.getAsInt() != major) {
+    if (wanted.isPresent() && !wanted.get().equals(release)) {
       throw new ConfigurationException(
-          "PostgreSQL at " + url.shown() + " has version " + major + ", and engine asks for "
-              + wanted.getAsInt(),
-          "Write engine: postgresql:" + major + ", or use another server");
+          kind.name() + " at " + url.shown() + " has version " + release + ", and engine asks for "
+              + wanted.get(),
+          "Write engine: " + kind.engine() + ":" + release + ", or use another server");
     }
     return endpoint(entry == null ? null : entry.serverId(), null);
   }
@@ -89,12 +90,19 @@ final class AdminServer implements ServerSource {
 
   private AdminEndpoint endpoint(@Nullable String serverId, @Nullable Secret secret) {
     return new AdminEndpoint(
-        url.host(), url.port(), url.database(), user, password, url.properties(), serverId, secret);
+        url.host(),
+        url.port(),
+        url.database(),
+        admin.user(),
+        admin.password(),
+        url.properties(),
+        serverId,
+        secret);
   }
 
   @Override
   public void remember(String serverId, Secret secret) {
-    Memory.Entry entry = new Memory.Entry(serverId, secret, major);
+    Memory.Entry entry = new Memory.Entry(serverId, secret, release);
     if (entry.equals(known)) {
       return;
     }

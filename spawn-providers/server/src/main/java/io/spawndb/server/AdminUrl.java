@@ -21,43 +21,40 @@ import org.jspecify.annotations.Nullable;
  */
 record AdminUrl(String host, int port, String database, Map<String, String> properties) {
 
-  /** What changes how a connection is secured, and nothing else. */
-  private static final Set<String> ALLOWED =
-      Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "channelBinding", "gssEncMode");
-
   private static final Pattern SYNTAX = Pattern.compile(
-      "jdbc:postgresql://(\\[[0-9a-fA-F:.%]+]|[^/:?@,\\s\\[\\]]+)(?::(\\d{1,5}))?(?:/([^?]*))?(?:\\?(.*))?");
+      "jdbc:([a-z]+)://(\\[[0-9a-fA-F:.%]+]|[^/:?@,\\s\\[\\]]+)(?::(\\d{1,5}))?(?:/([^?]*))?(?:\\?(.*))?");
 
   AdminUrl {
     properties = Map.copyOf(properties);
   }
 
   /**
-   * Reads {@code jdbc:postgresql://host[:port][/database][?sslmode=...]}.
+   * Reads {@code jdbc:postgresql://host[:port][/database][?sslmode=...]}, or that of another kind.
    *
+   * @param kind what the server must be
    * @throws ConfigurationException if {@code text} is something else; the message does not repeat it,
    *     because it may hold a password
    */
-  static AdminUrl parse(String text) {
+  static AdminUrl parse(String text, ServerKind kind) {
     Matcher matcher = SYNTAX.matcher(text.trim());
-    if (!matcher.matches()) {
+    if (!matcher.matches() || !matcher.group(1).equals(kind.engine())) {
       throw new ConfigurationException(
-          "adminUrl is not the address of one PostgreSQL server",
-          "Write jdbc:postgresql://host:5432/postgres, and the credentials as adminUser and"
-              + " adminPassword");
+          "adminUrl is not the address of one " + kind.name() + " server",
+          "Write jdbc:" + kind.engine() + "://host:" + kind.port() + "/" + kind.database()
+              + ", and the credentials as adminUser and adminPassword");
     }
-    String host = matcher.group(1).replaceAll("[\\[\\]]", "");
-    int port = matcher.group(2) == null ? 5432 : Integer.parseInt(matcher.group(2));
+    String host = matcher.group(2).replaceAll("[\\[\\]]", "");
+    int port = matcher.group(3) == null ? kind.port() : Integer.parseInt(matcher.group(3));
     if (port < 1 || port > 65535) {
       throw new ConfigurationException("adminUrl has port " + port, "Use a port from 1 to 65535");
     }
-    String database = matcher.group(3) == null || matcher.group(3).isEmpty()
-        ? "postgres"
-        : decoded(matcher.group(3));
-    return new AdminUrl(host, port, database, properties(matcher.group(4)));
+    String database = matcher.group(4) == null || matcher.group(4).isEmpty()
+        ? kind.database()
+        : decoded(matcher.group(4));
+    return new AdminUrl(host, port, database, properties(matcher.group(5), kind.parameters()));
   }
 
-  private static Map<String, String> properties(@Nullable String query) {
+  private static Map<String, String> properties(@Nullable String query, Set<String> allowed) {
     Map<String, String> properties = new TreeMap<>();
     if (query == null || query.isEmpty()) {
       return properties;
@@ -68,10 +65,10 @@ record AdminUrl(String host, int port, String database, Map<String, String> prop
       }
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
-      if (!ALLOWED.contains(name)) {
+      if (!allowed.contains(name)) {
         throw new ConfigurationException(
             "adminUrl has the parameter '" + name + "', which is not accepted there",
-            "Use only " + String.join(", ", new TreeSet<>(ALLOWED))
+            "Use only " + String.join(", ", new TreeSet<>(allowed))
                 + "; credentials go into adminUser and adminPassword");
       }
       properties.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1)));

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What this user remembers of a server: its id, its secret and its version. */
+/** What this user remembers of a server: its id, its secret and its release. */
 final class Memory {
 
   /** What is remembered. */
-  record Entry(String serverId, Secret secret, int major) {}
+  record Entry(String serverId, Secret secret, String release) {}
 
   private final StateFile file;
 
@@ -25,21 +25,17 @@ final class Memory {
   private static Optional<Entry> entry(Properties properties) {
     String id = properties.getProperty("server");
     String secret = properties.getProperty("secret");
-    try {
-      int major = Integer.parseInt(properties.getProperty("major", "0"));
-      return id == null || secret == null
-          ? Optional.empty()
-          : Optional.of(new Entry(id, new Secret(secret), major));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    String release = properties.getProperty("release", "");
+    return id == null || secret == null || release.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Entry(id, new Secret(secret), release));
   }
 
   void keep(Entry entry) throws IOException {
     Properties properties = new Properties();
     properties.setProperty("server", entry.serverId());
     properties.setProperty("secret", entry.secret().reveal());
-    properties.setProperty("major", String.valueOf(entry.major()));
+    properties.setProperty("release", entry.release());
     file.write(properties);
   }
 

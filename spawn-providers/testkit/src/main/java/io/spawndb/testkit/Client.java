@@ -27,6 +27,12 @@ final class Client implements AutoCloseable {
     return new Client(DriverManager.getConnection(target.url(), properties));
   }
 
+  /** Returns the name of the database that a target is. */
+  static String database(ConnectionTarget target) {
+    String path = target.url().replaceAll("\\?.*", "");
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** Runs one statement on a connection of its own. */
   static void run(ConnectionTarget target, String sql) throws SQLException {
     try (Client client = connect(target)) {

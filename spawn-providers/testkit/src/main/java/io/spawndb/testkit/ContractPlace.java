@@ -33,11 +33,11 @@ final class ContractPlace implements AutoCloseable {
   }
 
   /** Makes a template whose table {@code item} has the rows {@code first} and {@code second}. */
-  void makeTemplate() throws SQLException, InterruptedException {
+  void makeTemplate(Dialect dialect) throws SQLException, InterruptedException {
     build(
         template,
         Origin.Empty.BARE,
-        "CREATE TABLE item (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text)",
+        dialect.createItem(),
         "INSERT INTO item (name) VALUES ('first'), ('second')");
   }
 

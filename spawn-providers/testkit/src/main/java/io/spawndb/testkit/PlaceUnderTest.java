@@ -18,10 +18,12 @@ abstract class PlaceUnderTest {
 
   abstract Backend opened();
 
+  abstract Dialect dialect();
+
   @BeforeAll
   final void makeTheTemplate() throws SQLException, InterruptedException {
     place = new ContractPlace(opened(), opened());
-    place.makeTemplate();
+    place.makeTemplate(dialect());
   }
 
   @AfterAll

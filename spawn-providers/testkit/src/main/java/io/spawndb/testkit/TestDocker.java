@@ -22,6 +22,9 @@ public final class TestDocker {
   /** The image. */
   public static final String IMAGE = "postgres:18";
 
+  /** The image of MariaDB. */
+  public static final String MARIADB = "mariadb:10.11";
+
   private static final Path SCRIPT =
       Path.of(System.getProperty("spawn.test.shared", "missing"), "docker/images.sh");
 
@@ -29,16 +32,20 @@ public final class TestDocker {
 
   /** Skips the test where there is no engine, and brings the image where it is missing. */
   public static void require() {
+    require(IMAGE, TestDocker::makeImage);
+  }
+
+  private static void require(String image, Runnable make) {
     boolean there = works("docker", "version");
     assertThat(there || System.getenv("CI") == null).as("Docker in CI").isTrue();
     assumeTrue(there, "Skipped: no Docker engine answers the docker command");
-    if (works("docker", "image", "inspect", IMAGE)) {
+    if (works("docker", "image", "inspect", image)) {
       return;
     }
     if (Files.isExecutable(SCRIPT)) {
-      makeImage();
+      make.run();
     } else {
-      run("docker", "pull", "-q", IMAGE);
+      run("docker", "pull", "-q", image);
     }
   }
 
@@ -51,18 +58,42 @@ public final class TestDocker {
     }
   }
 
+  /** As {@link #require}, for MariaDB 10.11. */
+  public static void requireMaria() {
+    require(MARIADB, () -> {
+      run(SCRIPT.toString(), "mariadb", MARIADB);
+      readPasswordFiles();
+    });
+  }
+
+  /** What the script makes lacks a part of the official image's contract: a password in a file. */
+  private static void readPasswordFiles() {
+    String dockerfile = """
+        FROM %s
+        ENTRYPOINT ["bash", "-c", "f=$MARIADB_ROOT_PASSWORD_FILE; if [ -n \\"$f\\" ]; then export MARIADB_ROOT_PASSWORD=$(<$f); fi; exec docker-entrypoint.sh \\"$@\\"", "--"]
+        CMD ["mariadbd"]
+        """.formatted(MARIADB);
+    try {
+      Path file = Files.createTempDirectory("spawn-image").resolve("Dockerfile");
+      Files.writeString(file, dockerfile);
+      run("docker", "build", "-q", "-t", MARIADB, file.getParent().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Runs the docker command and returns what it says; fails if it fails. */
   public static String docker(String... words) {
     return run(Stream.concat(Stream.of("docker"), Stream.of(words)).toArray(String[]::new));
   }
 
-  private static String run(String... words) {
+  static String run(String... words) {
     Outcome outcome = outcome(words);
     assertThat(outcome.exit).as(words[0] + " " + words[1] + ": " + outcome.said).isZero();
     return outcome.said;
   }
 
-  private static boolean works(String... words) {
+  static boolean works(String... words) {
     try {
       return outcome(words).exit == 0;
     } catch (UncheckedIOException e) {

@@ -44,8 +44,13 @@ public final class TestPostgres implements AutoCloseable {
 
   /** Starts a server of a major version, 14 to 18. Extra settings are lines of postgresql.conf. */
   public static TestPostgres start(int major, String... settings) {
+    return startIn(memory(), major, settings);
+  }
+
+  /** As {@link #start(int, String...)}, with its data below a folder that any user can reach. */
+  public static TestPostgres startIn(Path parent, int major, String... settings) {
     try {
-      Path folder = Files.createTempDirectory(memory(), "spawn test ü");
+      Path folder = Files.createTempDirectory(parent, "spawn test ü");
       TestPostgres server = new TestPostgres(PostgresBinaries.unpacked(major), folder, freePort());
       server.initialize(settings);
       server.start();

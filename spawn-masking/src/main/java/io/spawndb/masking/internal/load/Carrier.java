@@ -1,12 +1,14 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
-import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.policy.MaskerFactory;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -21,6 +23,9 @@ final class Carrier implements AutoCloseable {
   private final Connection source;
   private final Connection target;
   private final RowBuffer buffer = new RowBuffer();
+
+  /** Maskers remember what is costly: one for all chunks of a table. */
+  private final Map<Long, RowMasker> tables = new HashMap<>();
 
   private Carrier(Connection source, Connection target) {
     this.source = source;
@@ -55,11 +60,7 @@ final class Carrier implements AutoCloseable {
                 + " the policy out",
             e);
       } catch (RowMasker.Misfit e) {
-        throw new PreparationException(
-            "Masking %s stopped: column %s has a value that %s"
-                .formatted(table, e.column(), e.expectation()),
-            "Correct the value in the source, or choose another masker; nothing was passed on",
-            null);
+        throw e.stopping(table);
       }
     }
   }
@@ -67,8 +68,10 @@ final class Carrier implements AutoCloseable {
   private void carry(Chunk chunk, MaskerFactory maskers, Pace pace, Tally tally, Work work)
       throws SQLException, RowMasker.Misfit, InterruptedException {
     SelectRows rows = new SelectRows(chunk.table());
-    RowMasker masker = rows.masker(maskers);
-    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn());
+    List<Asked> order = rows.asked();
+    RowMasker masker =
+        tables.computeIfAbsent(chunk.table().table().oid(), oid -> rows.masker(maskers, order));
+    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn(order));
     try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
       Table table = chunk.table().table();
       long count = 0;

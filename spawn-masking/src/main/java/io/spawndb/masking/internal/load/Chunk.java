@@ -30,9 +30,14 @@ record Chunk(TablePlan table, Optional<String> condition, long bytes) {
     return chunks;
   }
 
+  /** The rows of a subset are few, and to find them can cost more than to copy them. */
+  private static boolean undivided(TablePlan table) {
+    return table.table().partitioned() || table.condition().isPresent();
+  }
+
   private static List<Chunk> of(TablePlan table) {
     long bytes = table.table().bytes();
-    long parts = table.table().partitioned() ? 1 : Math.max(1, bytes / MOST_BYTES);
+    long parts = undivided(table) ? 1 : Math.max(1, bytes / MOST_BYTES);
     if (parts == 1) {
       return List.of(new Chunk(table, Optional.empty(), bytes));
     }

@@ -53,7 +53,11 @@ final class CopyText {
       out.put((byte) 'N');
       return;
     }
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    int plain = plain(text, out);
+    if (plain == text.length()) {
+      return;
+    }
+    for (byte b : text.substring(plain).getBytes(StandardCharsets.UTF_8)) {
       int escape = escape(b);
       if (escape != 0) {
         out.put((byte) '\\');
@@ -62,6 +66,19 @@ final class CopyText {
         out.put(b);
       }
     }
+  }
+
+  /** Writes the ASCII letters in front that need no escape, and returns how many there are. */
+  private static int plain(String text, RowBuffer out) {
+    int at = 0;
+    for (; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c < ' ' || c > '~' || c == '\\') {
+        break;
+      }
+      out.put((byte) c);
+    }
+    return at;
   }
 
   private static int escape(byte b) {

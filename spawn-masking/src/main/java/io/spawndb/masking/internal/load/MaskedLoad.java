@@ -18,12 +18,9 @@ import org.jooq.exception.DataAccessException;
  * the database drops it if this fails.
  *
  * @param policy what happens to each column
- * @param source where rows come from; it is only read
- * @param connections how many pairs of connections carry
- * @param bytesPerSecond the most to read in a second; 0 is as fast as it goes
+ * @param intake how the source is read
  */
-public record MaskedLoad(
-    Policy policy, ConnectionTarget source, int connections, long bytesPerSecond) {
+public record MaskedLoad(Policy policy, Intake intake) {
 
   private static final String CONNECT = "Check the source's URL and login";
 
@@ -32,8 +29,8 @@ public record MaskedLoad(
    * does. Writes nothing.
    */
   public Plan plan(Work work) throws InterruptedException {
-    try (Connection session = open(source, work)) {
-      return plan(session, work);
+    try (Connection session = open(intake.source(), work)) {
+      return withSchema(plan(session, work), session, work);
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
     }
@@ -41,7 +38,7 @@ public record MaskedLoad(
 
   /** Returns how values look before and after masking. Writes nothing. */
   public List<Preview.Line> preview(int rows, Work work) throws InterruptedException {
-    try (Connection session = open(source, work)) {
+    try (Connection session = open(intake.source(), work)) {
       Plan plan = plan(session, work);
       Refusal.unlessReady(plan);
       return Preview.of(plan, session, rows);
@@ -68,21 +65,23 @@ public record MaskedLoad(
     work.step("checking the masking policy", policy.file());
     Plan plan = Planner.plan(policy, CatalogReader.read(Sessions.jooq(session)));
     plan = Ranges.check(plan, session);
-    return Trial.run(plan, session, work);
+    return Trial.run(plan, session, new ServerSamples(session), work);
   }
 
   /** Loads into a database that has the schema, and returns what was done. */
   public Report into(ConnectionTarget target, Work work) throws InterruptedException {
-    Connection session = open(source, work);
+    Connection session = open(intake.source(), work);
     try (session;
         Connection goal = Sessions.target(target)) {
       Sessions.limit(goal, work);
       Sessions.checkApart(session, goal);
       TargetSchema schema = new TargetSchema(goal);
+      schema.refuseUnlessReady(intake.schema());
       Plan plan = plan(session, work);
-      plan = plan.with(schema.check(plan));
-      Refusal.unlessReady(plan);
+      // Exported before the schema is read: a query that failed would end it.
       String snapshot = Sessions.value(session, "SELECT pg_catalog.pg_export_snapshot()");
+      plan = intake.schema() ? made(plan, session, goal, work) : schema.checked(plan);
+      Refusal.unlessReady(plan);
       schema.open(plan);
       Tally tally = carry(plan, snapshot, target, work);
       work.step("checking the masked rows", "constraints");
@@ -94,6 +93,21 @@ public record MaskedLoad(
           "A constraint that masked values break wants another masker; see 'spawn mask check'",
           CleanFailure.answer(e));
     }
+  }
+
+  private Plan withSchema(Plan plan, Connection session, Work work)
+      throws SQLException, InterruptedException {
+    return intake.schema() ? SourceSchema.read(session, work).checked(plan, session) : plan;
+  }
+
+  /** Makes the source's schema in the target, if nothing speaks against it. */
+  private static Plan made(Plan plan, Connection session, Connection goal, Work work)
+      throws SQLException, InterruptedException {
+    SourceSchema schema = SourceSchema.read(session, work);
+    Plan checked = schema.checked(plan, session).with(schema.lacking(session, goal, work));
+    Refusal.unlessReady(checked);
+    schema.make(goal, work);
+    return checked;
   }
 
   private static Connection open(ConnectionTarget source, Work work) throws InterruptedException {
@@ -111,9 +125,9 @@ public record MaskedLoad(
       throws SQLException, InterruptedException {
     List<Chunk> chunks = Chunk.of(plan.tables());
     Tally tally = new Tally(chunks.stream().mapToLong(Chunk::bytes).sum());
-    int count = Math.max(1, Math.min(connections, chunks.size()));
-    try (Carriers carriers = Carriers.open(source, snapshot, target, count)) {
-      carriers.carry(chunks, policy.maskers(), new Pace(bytesPerSecond), tally, work);
+    int count = Math.max(1, Math.min(intake.connections(), chunks.size()));
+    try (Carriers carriers = Carriers.open(intake.source(), snapshot, target, count)) {
+      carriers.carry(chunks, policy.maskers(), new Pace(intake.bytesPerSecond()), tally, work);
     }
     return tally;
   }

@@ -23,7 +23,7 @@ public final class Preview {
       throws SQLException, RowMasker.Misfit {
     List<Line> lines = new ArrayList<>();
     for (TablePlan table : plan.tables()) {
-      if (table.copied().stream().anyMatch(column -> column.mask().isPresent())) {
+      if (table.copied().stream().anyMatch(column -> column.masked())) {
         lines.addAll(of(table, plan, source, rows));
       }
     }
@@ -34,7 +34,7 @@ public final class Preview {
       throws SQLException, RowMasker.Misfit {
     List<Line> lines = new ArrayList<>();
     SelectRows select = new SelectRows(table);
-    RowMasker masker = select.masker(plan.policy().maskers());
+    RowMasker masker = select.masker(plan.policy().maskers(), select.asked());
     RowBuffer buffer = new RowBuffer();
     try (RowSource copy =
         RowSource.open(source, select.query(Optional.empty(), " LIMIT " + rows))) {
@@ -45,7 +45,7 @@ public final class Preview {
         List<String> after = shapes(buffer.bytes());
         for (int i = 0; i < table.copied().size(); i++) {
           ColumnPlan column = table.copied().get(i);
-          if (column.mask().isPresent()) {
+          if (column.masked()) {
             lines.add(new Line(
                 table.table().toString(),
                 column.column().name(),

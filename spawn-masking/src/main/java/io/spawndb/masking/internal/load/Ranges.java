@@ -28,11 +28,10 @@ final class Ranges {
       for (ColumnPlan column : table.copied()) {
         // Whose rule comes over a foreign key has no other values than where the rule is.
         if (column.from().isEmpty() && WHOLE.contains(column.column().kind())) {
-          column
-              .mask()
-              .flatMap(mask -> plan.policy().maskers().create(mask).range())
-              .flatMap(range -> outside(table, column, range, source))
-              .ifPresent(reasons::add);
+          column.mask().stream()
+              .flatMap(mask -> plan.policy().maskers().create(mask).range().stream())
+              .flatMap(range -> outside(table, column, range, source).stream())
+              .forEach(reasons::add);
         }
       }
     }

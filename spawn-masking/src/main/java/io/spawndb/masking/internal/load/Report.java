@@ -16,6 +16,7 @@ import java.util.List;
  * @param rows how many rows were carried
  * @param bytes how many bytes were carried
  * @param seconds how long that took
+ * @param notes what was not carried
  */
 public record Report(
     String policyHash,
@@ -24,7 +25,8 @@ public record Report(
     List<Line> lines,
     long rows,
     long bytes,
-    double seconds) {
+    double seconds,
+    List<String> notes) {
 
   /**
    * A column.
@@ -36,9 +38,10 @@ public record Report(
    */
   public record Line(String table, String column, String treatment, long rows) {}
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Report {
     lines = List.copyOf(lines);
+    notes = List.copyOf(notes);
   }
 
   static Report of(Plan plan, Tally tally) {
@@ -60,6 +63,7 @@ public record Report(
         lines,
         tally.rows().values().stream().mapToLong(Long::longValue).sum(),
         tally.bytes(),
-        tally.seconds());
+        tally.seconds(),
+        plan.catalog().notes());
   }
 }

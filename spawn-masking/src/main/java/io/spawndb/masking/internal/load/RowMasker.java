@@ -1,8 +1,11 @@
 package io.spawndb.masking.internal.load;
 
-import io.spawndb.masking.spi.Masker;
+import io.spawndb.api.PreparationException;
+import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.spi.MisfitException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Masks rows of one table, byte for byte where no masker is. Confined to one thread. */
@@ -29,46 +32,82 @@ final class RowMasker {
     String expectation() {
       return expectation;
     }
+
+    /** Returns the failure that ends a load. */
+    PreparationException stopping(Table table) {
+      return new PreparationException(
+          "Masking %s stopped: column %s has a value that %s".formatted(table, column, expectation),
+          "Correct the value in the source, or choose another masker; nothing was passed on",
+          null);
+    }
   }
 
   private final Field[] fields;
-  private final int written;
   private final int[] starts;
 
-  /**
-   * Takes what happens to each field.
-   *
-   * @param written how many fields go on; those behind are entities only
-   */
-  RowMasker(List<Field> fields, int written) {
+  /** Takes what happens to each field. */
+  RowMasker(List<Field> fields) {
     this.fields = fields.toArray(Field[]::new);
-    this.written = written;
     this.starts = new int[fields.size() + 1];
   }
 
   /** Masks the row that ends before {@code to}, where its line end is, and writes it with a line end. */
   void mask(byte[] row, int from, int to, RowBuffer out) throws Misfit {
     split(row, from, to);
-    for (int i = 0; i < written; i++) {
-      if (i > 0) {
+    boolean first = true;
+    for (int i = 0; i < fields.length; i++) {
+      Step step = chosen(row, fields[i].step());
+      if (step instanceof Step.Skip) {
+        continue;
+      }
+      if (!first) {
         out.put(CopyText.FIELD_END);
       }
+      first = false;
       int start = starts[i];
       int end = starts[i + 1] - 1;
-      Masker masker = fields[i].masker();
-      if (masker == null || CopyText.isNull(row, start, end)) {
-        out.put(row, start, end);
+      if (step instanceof Step.Mask mask && !CopyText.isNull(row, start, end)) {
+        mask(row, i, mask, out);
       } else {
-        CopyText.encode(masked(row, i, masker), out);
+        out.put(row, start, end);
       }
     }
     out.put(CopyText.ROW_END);
   }
 
-  private @Nullable String masked(byte[] row, int i, Masker masker) throws Misfit {
+  private void mask(byte[] row, int i, Step.Mask mask, RowBuffer out) throws Misfit {
+    int from = starts[i];
+    int to = starts[i + 1] - 1;
+    Recent recent = mask.recent();
+    boolean remembers = mask.entity() < 0 && recent.takes(to - from);
+    if (remembers && recent.write(row, from, to, out)) {
+      return;
+    }
+    int start = out.length();
+    CopyText.encode(masked(row, i, mask), out);
+    if (remembers) {
+      recent.remember(row, from, to, out, start);
+    }
+  }
+
+  private Step chosen(byte[] row, Step step) {
+    Step chosen = step;
+    while (chosen instanceof Step.Choose choose) {
+      boolean met = true;
+      for (Map.Entry<Integer, Set<String>> each : choose.when().entrySet()) {
+        int field = each.getKey();
+        boolean missing = CopyText.isNull(row, starts[field], starts[field + 1] - 1);
+        met &= !missing && each.getValue().contains(value(row, field));
+      }
+      chosen = met ? choose.then() : choose.otherwise();
+    }
+    return chosen;
+  }
+
+  private @Nullable String masked(byte[] row, int i, Step.Mask mask) throws Misfit {
     try {
-      int entity = fields[i].entity();
-      return masker.mask(value(row, i), entity < 0 ? "" : value(row, entity));
+      int entity = mask.entity();
+      return mask.masker().mask(value(row, i), entity < 0 ? "" : value(row, entity));
     } catch (MisfitException e) {
       throw new Misfit(fields[i].column(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {

@@ -5,10 +5,14 @@ import io.spawndb.masking.internal.plan.Sql;
 import io.spawndb.masking.internal.plan.TablePlan;
 import io.spawndb.masking.internal.policy.ColumnRule;
 import io.spawndb.masking.internal.policy.MaskerFactory;
-import io.spawndb.masking.spi.Masker;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rows of a table: what to ask the source for, what to do with each field, and what the target gets.
@@ -23,48 +27,77 @@ record SelectRows(TablePlan plan) {
     condition.ifPresent(conditions::add);
     plan.condition().ifPresent(conditions::add);
     String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    List<String> names = new ArrayList<>();
-    asked().forEach(column -> names.add("t." + Sql.name(column)));
+    String fields = asked().stream().map(Asked::sql).collect(Collectors.joining(", "));
     return "COPY (SELECT %s FROM %s t%s%s) TO STDOUT"
-        .formatted(String.join(", ", names), Sql.rows(plan.table()), where, limit);
+        .formatted(fields, Sql.rows(plan.table()), where, limit);
   }
 
-  String copyIn() {
-    return "COPY %s (%s) FROM STDIN"
-        .formatted(
-            Sql.table(plan.table()),
-            Sql.names(
-                plan.copied().stream().map(column -> column.column().name()).toList()));
+  /** Returns the statement that takes rows whose fields are in an order. */
+  String copyIn(List<Asked> order) {
+    List<String> names = order.stream()
+        .filter(asked -> copied(asked).isPresent())
+        .map(Asked::column)
+        .toList();
+    return "COPY %s (%s) FROM STDIN".formatted(Sql.table(plan.table()), Sql.names(names));
   }
 
-  /** Returns the names that are asked for: those that are copied, then entities that are not. */
-  List<String> asked() {
-    List<String> names = new ArrayList<>(
-        plan.copied().stream().map(column -> column.column().name()).toList());
+  /** Returns what is asked for: what is copied, then what only others of the row need. */
+  List<Asked> asked() {
+    Set<Asked> asked = new LinkedHashSet<>();
+    plan.copied().forEach(column -> asked.add(of(column)));
     for (ColumnPlan column : plan.copied()) {
-      column
-          .mask()
-          .flatMap(ColumnRule.Mask::per)
-          .filter(entity -> !names.contains(entity))
-          .ifPresent(names::add);
+      needed(column.rule()).forEach(name -> asked.add(Asked.raw(name)));
     }
-    return names;
+    return List.copyOf(asked);
   }
 
-  /** Returns a masker of rows for one thread. */
-  RowMasker masker(MaskerFactory maskers) {
-    List<String> asked = asked();
+  private static Asked of(ColumnPlan column) {
+    Optional<String> expression = column.rule() instanceof ColumnRule.Computed computed
+        ? Optional.of("CAST(" + computed.expression() + " AS " + column.column().type() + ")")
+        : Optional.empty();
+    return new Asked(column.column().name(), expression);
+  }
+
+  private static List<String> needed(ColumnRule rule) {
+    List<String> needed = new ArrayList<>();
+    rule.masks().forEach(mask -> mask.per().ifPresent(needed::add));
+    if (rule instanceof ColumnRule.Choice choice) {
+      needed.addAll(choice.when().keySet());
+      needed.addAll(needed(choice.then()));
+      needed.addAll(needed(choice.otherwise()));
+    }
+    return needed;
+  }
+
+  private Optional<ColumnPlan> copied(Asked asked) {
+    return plan.column(asked.column())
+        .filter(column -> column.copied() && of(column).equals(asked));
+  }
+
+  /** Returns a masker for one thread of rows whose fields are in an order. */
+  RowMasker masker(MaskerFactory maskers, List<Asked> order) {
     List<Field> fields = new ArrayList<>();
-    for (ColumnPlan column : plan.copied()) {
-      Optional<Masker> masker = column.mask().map(maskers::create);
-      int entity =
-          column.mask().flatMap(ColumnRule.Mask::per).map(asked::indexOf).orElse(-1);
-      boolean trimmed = column.column().type().startsWith("character(");
-      fields.add(new Field(column.column().name(), masker.orElse(null), entity, trimmed));
+    for (Asked asked : order) {
+      Optional<ColumnPlan> column = copied(asked);
+      boolean trimmed =
+          column.filter(each -> each.column().type().startsWith("character(")).isPresent();
+      Step step = column.map(each -> step(each.rule(), maskers, order)).orElseGet(Step.Skip::new);
+      fields.add(new Field(asked.column(), step, trimmed));
     }
-    for (String entity : asked.subList(fields.size(), asked.size())) {
-      fields.add(new Field(entity, null, -1, false));
+    return new RowMasker(fields);
+  }
+
+  private static Step step(ColumnRule rule, MaskerFactory maskers, List<Asked> order) {
+    if (rule instanceof ColumnRule.Mask mask) {
+      int entity = mask.per().map(name -> order.indexOf(Asked.raw(name))).orElse(-1);
+      return new Step.Mask(maskers.create(mask), entity, new Recent());
     }
-    return new RowMasker(fields, plan.copied().size());
+    if (rule instanceof ColumnRule.Choice choice) {
+      Map<Integer, Set<String>> when = new HashMap<>();
+      choice.when().forEach((name, texts) -> when.put(order.indexOf(Asked.raw(name)), texts));
+      return new Step.Choose(
+          when, step(choice.then(), maskers, order), step(choice.otherwise(), maskers, order));
+    }
+    return new Step.Pass();
   }
 }

@@ -3,6 +3,7 @@ package io.spawndb.masking.internal.load;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
+import io.spawndb.masking.internal.catalog.Quiet;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,9 +20,7 @@ import org.postgresql.Driver;
 public final class Sessions {
 
   static {
-    // It would print its name and a tip of the day into the application's log.
-    System.setProperty("org.jooq.no-logo", "true");
-    System.setProperty("org.jooq.no-tips", "true");
+    Quiet.jooq();
   }
 
   private static final List<String> SAME_TEXTS = List.of(
@@ -110,7 +109,19 @@ public final class Sessions {
       throw new PreparationException(
           "The source of the masking is its target", "Name the database to copy from", null);
     }
-    if (!to.get(1, String.class).startsWith("spawn/")) {
+    refuseUnlessMade(to.get(1, String.class));
+  }
+
+  /** Refuses a target that Spawn did not make. */
+  static void checkMade(Connection target) {
+    refuseUnlessMade(value(
+        target,
+        "SELECT coalesce(pg_catalog.shobj_description(oid, 'pg_database'), '')"
+            + " FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()"));
+  }
+
+  private static void refuseUnlessMade(String comment) {
+    if (!comment.startsWith("spawn/")) {
       throw new PreparationException(
           "The target of the masking is a database that Spawn did not make",
           "Let Spawn make it: put 'source:' into spawn.yaml, or use 'spawn mask run'",

@@ -1,5 +1,6 @@
 package io.spawndb.masking.internal.load;
 
+import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.Catalog;
 import io.spawndb.masking.internal.catalog.CatalogReader;
 import io.spawndb.masking.internal.catalog.Column;
@@ -32,6 +33,12 @@ final class TargetSchema {
       FROM pg_constraint c LEFT JOIN pg_description d
         ON d.objoid = c.oid AND d.classoid = 'pg_constraint'::regclass
       WHERE c.contype = 'f' AND c.conparentid = 0 ORDER BY c.conrelid, c.conname""";
+
+  /** COPY refuses to write where row security holds for the owner too. */
+  private static final String FORCED = """
+      SELECT format('ALTER TABLE ONLY %s NO FORCE ROW LEVEL SECURITY', c.oid::regclass),
+        format('ALTER TABLE ONLY %s FORCE ROW LEVEL SECURITY', c.oid::regclass), NULL
+      FROM pg_class c WHERE c.relforcerowsecurity AND c.relrowsecurity ORDER BY c.oid""";
 
   private static final String TRIGGERS = """
       SELECT format('ALTER TABLE ONLY %s DISABLE TRIGGER %I', t.tgrelid::regclass, t.tgname),
@@ -86,8 +93,30 @@ final class TargetSchema {
     this.target = target;
   }
 
-  /** Returns why the rows of a plan cannot go into this schema. */
-  List<Reason> check(Plan plan) throws SQLException {
+  /** Refuses a target without any table, or with some where the source's schema is to be taken. */
+  void refuseUnlessReady(boolean taken) {
+    boolean bare = CatalogReader.read(Sessions.jooq(target)).tables().isEmpty();
+    if (bare && !taken) {
+      throw new PreparationException(
+          "There is no schema to load the masked rows into: the recipe's migrations make no table",
+          "Name them with 'migrations:', or take the schema of the source: write 'schema: source'"
+              + " below 'source:' in spawn.yaml",
+          null);
+    }
+    if (!bare && taken) {
+      throw new PreparationException(
+          "The schema is to be taken from the source, and the recipe's migrations make one too",
+          "Leave 'source.schema' away, or set 'migrations: []'",
+          null);
+    }
+  }
+
+  /** Returns the plan with the reasons why its rows cannot go into this schema. */
+  Plan checked(Plan plan) {
+    return plan.with(check(plan));
+  }
+
+  private List<Reason> check(Plan plan) {
     Catalog catalog = CatalogReader.read(Sessions.jooq(target));
     List<Reason> reasons = new ArrayList<>();
     for (TablePlan table : plan.tables()) {
@@ -136,11 +165,12 @@ final class TargetSchema {
     Sessions.run(target, "SET search_path = pg_catalog");
     List<List<String>> keys = statements(FOREIGN_KEYS);
     List<List<String>> triggers = statements(TRIGGERS);
+    List<List<String>> forced = statements(FORCED);
     List<List<String>> indexes =
         statements(INDEXES.replace("%s)::regclass", large(plan) + ")::regclass"));
     List<List<String>> views = statements(VIEWS);
     Sessions.run(target, "RESET search_path");
-    for (List<List<String>> group : List.of(keys, triggers, indexes)) {
+    for (List<List<String>> group : List.of(keys, triggers, forced, indexes)) {
       for (List<String> each : group) {
         Sessions.run(target, each.get(0));
       }
@@ -153,7 +183,7 @@ final class TargetSchema {
     if (!tables.isEmpty()) {
       Sessions.run(target, "TRUNCATE " + tables);
     }
-    for (List<List<String>> group : List.of(indexes, keys, triggers, views)) {
+    for (List<List<String>> group : List.of(indexes, keys, triggers, views, forced)) {
       group.forEach(each -> closing.addAll(each.subList(1, each.size())));
     }
   }
@@ -168,8 +198,8 @@ final class TargetSchema {
 
   private boolean exists(Table table) {
     String name = Sql.literal(Sql.table(table));
-    return Sessions.value(target, "SELECT to_regclass(" + name + ") IS NOT NULL")
-        .equals("t");
+    return Boolean.parseBoolean(
+        Sessions.value(target, "SELECT to_regclass(" + name + ") IS NOT NULL"));
   }
 
   private List<List<String>> statements(String query) {

@@ -14,31 +14,34 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Tries a plan out on a sample of each table, in the session of the source and without writing: do values
+ * Tries a plan out on a sample of each table, without writing: do values
  * fit their maskers, do results fit their columns, does what passes look sensitive.
  */
 public final class Trial {
 
-  private static final int ROWS = 2_000;
-  private static final int BYTES = 8 << 20;
   private static final int CHECKED_ROWS = 50;
 
   private final Plan plan;
-  private final Connection source;
+  private final Connection judge;
+  private final Samples samples;
   private final List<Reason> reasons = new ArrayList<>();
 
-  private Trial(Plan plan, Connection source) {
+  private Trial(Plan plan, Connection judge, Samples samples) {
     this.plan = plan;
-    this.source = source;
+    this.judge = judge;
+    this.samples = samples;
   }
 
-  /** Returns the plan with the reasons that the samples give. */
-  public static Plan run(Plan plan, Connection source, Work work)
+  /**
+   * Returns the plan with the reasons that samples give.
+   *
+   * @param judge a session that only reads, of a server that has the schema
+   */
+  static Plan run(Plan plan, Connection judge, Samples samples, Work work)
       throws SQLException, InterruptedException {
-    Trial trial = new Trial(plan, source);
+    Trial trial = new Trial(plan, judge, samples);
     for (TablePlan table : plan.tables()) {
       work.proceed("checking the masking policy");
       if (!table.kept().copied().isEmpty()) {
@@ -54,23 +57,24 @@ public final class Trial {
   /** Returns a starting policy for a schema. */
   public static String draft(Catalog catalog, Connection source) throws SQLException {
     Draft draft = new Draft(catalog);
+    Samples rows = new ServerSamples(source);
     for (Table table : catalog.tables()) {
       TablePlan looked = draft.looked(table);
-      draft.add(table, looked.copied().isEmpty() ? List.of() : samples(looked, source));
+      draft.add(table, looked.copied().isEmpty() ? List.of() : samples(looked, rows));
     }
     return draft.toString();
   }
 
   /** Looks at raw values of what is kept. */
   private void look(TablePlan table) throws SQLException {
-    for (Sample sample : samples(table, source)) {
+    for (Sample sample : samples(table, samples)) {
       sample.judge(plan.catalog(), table.table()).ifPresent(reasons::add);
     }
   }
 
-  private static List<Sample> samples(TablePlan table, Connection source) throws SQLException {
+  private static List<Sample> samples(TablePlan table, Samples rows) throws SQLException {
     List<Sample> samples = table.copied().stream().map(Sample::new).toList();
-    for (byte[] row : rows(table, source)) {
+    for (byte[] row : rows.rows(table)) {
       int from = 0;
       for (int i = 0; i < samples.size(); i++) {
         int to = from;
@@ -86,38 +90,13 @@ public final class Trial {
     return samples;
   }
 
-  /** Reads to the end: a COPY that is given up would end the snapshot's transaction. */
-  private static List<byte[]> rows(TablePlan table, Connection source) throws SQLException {
-    List<byte[]> rows = new ArrayList<>();
-    String query =
-        new SelectRows(table).query(Optional.empty(), " LIMIT " + limit(table.table(), source));
-    long bytes = 0;
-    try (RowSource copy = RowSource.open(source, query)) {
-      for (byte[] row = copy.next(); row != null; row = copy.next()) {
-        bytes += row.length;
-        if (bytes < BYTES) {
-          rows.add(row);
-        }
-      }
-    }
-    return rows;
-  }
-
-  /** Fewer rows where they are large, as far as the server's statistics know. */
-  private static long limit(Table table, Connection source) {
-    return Long.parseLong(Sessions.value(
-        source,
-        "SELECT greatest(50, least(" + ROWS + ", " + BYTES
-            + " * greatest(reltuples, 1)::float8 / greatest(pg_catalog.pg_table_size(oid), 1)))"
-            + "::bigint FROM pg_catalog.pg_class WHERE oid = " + table.oid()));
-  }
-
   private void mask(TablePlan table) throws SQLException {
     List<byte[]> masked = new ArrayList<>();
-    RowMasker masker = new SelectRows(table).masker(plan.policy().maskers());
+    SelectRows select = new SelectRows(table);
+    RowMasker masker = select.masker(plan.policy().maskers(), select.asked());
     RowBuffer buffer = new RowBuffer();
     try {
-      for (byte[] row : rows(table, source)) {
+      for (byte[] row : samples.rows(table)) {
         buffer.clear();
         masker.mask(row, 0, row.length - 1, buffer);
         if (masked.size() < CHECKED_ROWS) {
@@ -131,8 +110,8 @@ public final class Trial {
     }
     MaskedRows results = new MaskedRows(table, masked);
     for (Check check : plan.catalog().on(table.table(), Check.class).toList()) {
-      results.violation(source, check).ifPresent(reasons::add);
+      results.violation(judge, check).ifPresent(reasons::add);
     }
-    results.misfit(source).ifPresent(reasons::add);
+    results.misfit(judge).ifPresent(reasons::add);
   }
 }

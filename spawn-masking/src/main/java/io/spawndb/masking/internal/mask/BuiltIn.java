@@ -16,6 +16,8 @@ record BuiltIn(
     String name, String description, Set<String> parameters, Function<MaskerSetup, Masker> maker)
     implements MaskerType {
 
+  private static final String[] PERSON = {"who", "locale"};
+
   static final List<MaskerType> ALL = List.of(
       of("permute", "Another integer of a range, each once", PermuteMasker::of, "from", "to"),
       of("uuid", "Another UUID of the same version, each once", UuidMasker::of),
@@ -40,6 +42,12 @@ record BuiltIn(
       of("fixed", "Always the same text", ConstantMasker::fixed, "value"),
       of("null", "NULL", ConstantMasker::nothing),
       of("redact", "An empty value of its type", ConstantMasker::redacted),
+      of("person.first", "First name of the entity's person", PersonMasker.part("first"), PERSON),
+      of("person.last", "Last name of the entity's person", PersonMasker.part("last"), PERSON),
+      of("person.full", "Both names of the entity's person", PersonMasker.part("full"), PERSON),
+      of("person.email", "Mail of the entity's person", PersonMasker.part("email"), PERSON),
+      of("array", "An array, each element masked", ArrayMasker::of, "of"),
+      of("template", "A text around what other maskers make", TemplateMasker::of, "text"),
       of("json", "A document with only the listed parts", JsonMasker::of, "paths", "rest"));
 
   private static MaskerType of(

@@ -4,9 +4,7 @@ import io.spawndb.masking.spi.Kind;
 import io.spawndb.masking.spi.Masker;
 import io.spawndb.masking.spi.MaskerSetup;
 import java.nio.ByteBuffer;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -19,6 +17,9 @@ final class EmailMasker implements Masker {
   private static final String BASE_32 = "abcdefghijkmnpqrstuvwxyz23456789";
   private static final int DIGEST_CHARACTERS = 12;
 
+  /** How many characters {@link #tail} has. */
+  static final int TAIL = DIGEST_CHARACTERS + 1 + DOMAINS.get(0).length();
+
   private final MaskerSetup setup;
   private final Words names;
 
@@ -29,22 +30,12 @@ final class EmailMasker implements Masker {
 
   static Masker of(MaskerSetup setup) {
     Words names = Words.of("first", setup.parameters());
-    return new EmailMasker(
-        setup, new Words(names.words().stream().map(EmailMasker::plain).toList()));
-  }
-
-  private static String plain(String name) {
-    return Normalizer.normalize(name.replace("ß", "ss"), Normalizer.Form.NFD)
-        .replaceAll("[^A-Za-z]", "")
-        .toLowerCase(Locale.ROOT);
+    return new EmailMasker(setup, names.plain());
   }
 
   @Override
   public Traits traits() {
-    return Traits.of(
-        Set.of(Kind.TEXT),
-        Distinctness.PRACTICALLY,
-        names.longest() + 1 + DIGEST_CHARACTERS + 1 + DOMAINS.get(0).length());
+    return Traits.of(Set.of(Kind.TEXT), Distinctness.PRACTICALLY, names.longest() + 1 + TAIL);
   }
 
   @Override
@@ -53,11 +44,16 @@ final class EmailMasker implements Masker {
       return value;
     }
     byte[] digest = setup.key().digest(value);
-    long bits = ByteBuffer.wrap(digest).getLong();
     long name = ByteBuffer.wrap(digest).getLong(Long.BYTES);
-    StringBuilder address = new StringBuilder(
-            names.words().get((int) Long.remainderUnsigned(name, names.words().size())))
-        .append('.');
+    String word =
+        names.words().get((int) Long.remainderUnsigned(name, names.words().size()));
+    return word + "." + tail(digest);
+  }
+
+  /** Returns 60 bits of a digest and one of the domains. */
+  static String tail(byte[] digest) {
+    long bits = ByteBuffer.wrap(digest).getLong();
+    StringBuilder address = new StringBuilder(TAIL);
     for (int i = 0; i < DIGEST_CHARACTERS; i++) {
       address.append(BASE_32.charAt((int) ((bits >>> (5 * i)) & 31)));
     }

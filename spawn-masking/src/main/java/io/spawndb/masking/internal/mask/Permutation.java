@@ -1,5 +1,7 @@
 package io.spawndb.masking.internal.mask;
 
+import java.util.Arrays;
+
 /**
  * A keyed permutation of the integers of a range: a balanced Feistel network of AES over the least even
  * number of bits that holds the range, walked until the result is inside. Confined to one thread.
@@ -8,6 +10,7 @@ final class Permutation {
 
   private static final int ROUNDS = 10;
   private static final int MOST_KNOWN_BITS = 15;
+  private static final int MOST_TOGETHER = 512;
 
   private final Aes aes;
   private final long from;
@@ -19,6 +22,8 @@ final class Permutation {
   /** What the rounds gave before, plus one; with halves of few bits they are soon known. */
   private final char[] known;
 
+  private final int together;
+
   /** Permutes the integers from {@code from} to {@code to}, both included; any two longs. */
   Permutation(byte[] key, long from, long to) {
     this.aes = new Aes(key);
@@ -27,6 +32,7 @@ final class Permutation {
     int bits = Math.max(2, Long.SIZE - Long.numberOfLeadingZeros(last));
     this.half = (bits + 1) / 2;
     this.mask = (1L << half) - 1;
+    this.together = (int) Math.min(MOST_TOGETHER, 1L << half);
     this.known = new char[half <= MOST_KNOWN_BITS ? ROUNDS << half : 0];
   }
 
@@ -55,33 +61,46 @@ final class Permutation {
 
   private long remembered(int round, long right) {
     if (known.length == 0) {
-      return function(round, right);
+      write(block, 0, round, right);
+      aes.encrypt(block);
+      return read(block, 0);
     }
     int at = round << half | (int) right;
     if (known[at] == 0) {
-      known[at] = (char) (function(round, right) + 1);
+      learn(round, (int) right / together * together);
     }
     return known[at] - 1L;
   }
 
-  private long function(int round, long right) {
-    java.util.Arrays.fill(block, (byte) 0);
-    block[0] = (byte) round;
-    put(last, 1);
-    for (int i = 0; i < 4; i++) {
-      block[15 - i] = (byte) (right >>> (8 * i));
+  /** Computes what a round gives for neighbours: the cipher is quick with many blocks at once. */
+  private void learn(int round, int first) {
+    byte[] blocks = new byte[together * Aes.BLOCK_BYTES];
+    for (int i = 0; i < together; i++) {
+      write(blocks, i * Aes.BLOCK_BYTES, round, first + i);
     }
-    aes.encrypt(block);
-    long value = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      value = (value << 8) | (block[i] & 0xff);
+    aes.encrypt(blocks);
+    for (int i = 0; i < together; i++) {
+      known[round << half | (first + i)] = (char) (read(blocks, i * Aes.BLOCK_BYTES) + 1);
     }
-    return value & mask;
   }
 
-  private void put(long number, int offset) {
+  /** Writes what the round's function is of: the round, the range, and half of the number. */
+  private void write(byte[] blocks, int at, int round, long right) {
+    blocks[at] = (byte) round;
     for (int i = 0; i < Long.BYTES; i++) {
-      block[offset + i] = (byte) (number >>> (8 * i));
+      blocks[at + 1 + i] = (byte) (last >>> (8 * i));
     }
+    Arrays.fill(blocks, at + 9, at + 12, (byte) 0);
+    for (int i = 0; i < 4; i++) {
+      blocks[at + 15 - i] = (byte) (right >>> (8 * i));
+    }
+  }
+
+  private long read(byte[] blocks, int at) {
+    long value = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      value = (value << 8) | (blocks[at + i] & 0xff);
+    }
+    return value & mask;
   }
 }

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,6 +55,17 @@ record Words(List<String> words) {
   /** Returns the word for a value; {@code use} keeps several choices for one value apart. */
   String pick(MaskingKey key, String use, String value) {
     return words.get(key.below(words.size(), use + ":" + value));
+  }
+
+  /** Returns the words with the letters only that addresses have. */
+  Words plain() {
+    return new Words(words.stream().map(Words::plain).toList());
+  }
+
+  private static String plain(String word) {
+    return Normalizer.normalize(word.replace("ß", "ss"), Normalizer.Form.NFD)
+        .replaceAll("[^A-Za-z]", "")
+        .toLowerCase(Locale.ROOT);
   }
 
   int longest() {

@@ -24,7 +24,40 @@ record Fit(Catalog catalog, MaskerFactory maskers) {
     if (plan.rule() instanceof ColumnRule.Drop) {
       return dropped(table, plan.column());
     }
-    return plan.mask().map(mask -> masked(table, plan.column(), mask)).orElse(List.of());
+    List<Reason> reasons = new ArrayList<>();
+    plan.rule().masks().forEach(mask -> reasons.addAll(masked(table, plan.column(), mask)));
+    if (plan.rule() instanceof ColumnRule.Choice choice) {
+      reasons.addAll(chosen(table, plan.column(), choice));
+    }
+    return reasons;
+  }
+
+  private List<Reason> chosen(Table table, Column column, ColumnRule.Choice choice) {
+    List<Reason> reasons = new ArrayList<>();
+    choice.when().keySet().stream()
+        .filter(name -> table.column(name).isEmpty())
+        .forEach(name -> reasons.add(
+            reason(table, column, "depends on '" + name + "', which is no column here", "")));
+    index(table, column)
+        .ifPresent(name -> reasons.add(reason(
+            table,
+            column,
+            "is unique (%s), and two rules for it can give two values one result".formatted(name),
+            safe(table, column))));
+    for (ColumnRule rule : List.of(choice.then(), choice.otherwise())) {
+      if (rule instanceof ColumnRule.Choice inner) {
+        reasons.addAll(chosen(table, column, inner));
+      }
+    }
+    return reasons;
+  }
+
+  private Optional<String> index(Table table, Column column) {
+    return catalog
+        .on(table, Unique.class)
+        .filter(constraint -> constraint.columns().contains(column.name()))
+        .map(Unique::name)
+        .findFirst();
   }
 
   private static List<Reason> dropped(Table table, Column column) {
@@ -62,6 +95,10 @@ record Fit(Catalog catalog, MaskerFactory maskers) {
               .formatted(column.form().maxLength(), mask.masker(), traits.longest()),
           safe(table, column)));
     }
+    if (MaskerFactory.isPerson(mask) && mask.per().isEmpty()) {
+      reasons.add(
+          reason(table, column, "is masked as part of a person; say by which column: per: id", ""));
+    }
     unique(table, column, mask, masker).ifPresent(reasons::add);
     range(table, column, masker).ifPresent(reasons::add);
     mask.per()
@@ -75,15 +112,12 @@ record Fit(Catalog catalog, MaskerFactory maskers) {
     if (masker.traits().distinctness() != Masker.Distinctness.NEVER) {
       return Optional.empty();
     }
-    return catalog
-        .on(table, Unique.class)
-        .filter(constraint -> constraint.columns().contains(column.name()))
-        .findFirst()
-        .map(constraint -> reason(
+    return index(table, column)
+        .map(name -> reason(
             table,
             column,
             "is unique (%s), and masker %s can give two values one result"
-                .formatted(constraint.name(), mask.masker()),
+                .formatted(name, mask.masker()),
             safe(table, column)));
   }
 

@@ -5,6 +5,7 @@ import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A policy applied to a schema.
@@ -29,11 +30,8 @@ public record Plan(Policy policy, Catalog catalog, List<TablePlan> tables, List<
     return new Plan(policy, catalog, tables, all);
   }
 
-  /** Returns the plan of a table. */
-  public TablePlan of(Table table) {
-    return tables.stream()
-        .filter(plan -> plan.table().oid() == table.oid())
-        .findFirst()
-        .orElseThrow();
+  /** Returns the plan of a table, if it has one. */
+  public Optional<TablePlan> find(Table table) {
+    return tables.stream().filter(plan -> plan.table().oid() == table.oid()).findFirst();
   }
 }

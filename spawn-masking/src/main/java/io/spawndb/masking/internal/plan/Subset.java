@@ -1,6 +1,5 @@
 package io.spawndb.masking.internal.plan;
 
-import io.spawndb.masking.internal.catalog.Constraint.Foreign;
 import io.spawndb.masking.internal.catalog.Table;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,18 +10,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Restricts tables to the rows that {@code subset} asks for, and all others to rows whose foreign keys lead
- * to rows that are copied. The server evaluates it; nothing is held in memory.
+ * Restricts tables to the rows that {@code subset} asks for, and all others to rows that lead to no row
+ * that stays behind. The server evaluates it; nothing is held in memory. Tables whose foreign keys lead in
+ * a circle are closed together: who leads to a row that stays behind stays behind too, until none is left.
  */
 final class Subset {
 
   private final Plan plan;
   private final Map<String, String> conditions;
+  private final List<Edge> edges;
   private final List<Reason> reasons = new ArrayList<>();
 
   private Subset(Plan plan) {
     this.plan = plan;
     this.conditions = plan.policy().subset();
+    this.edges = Edge.all(plan.catalog(), plan.policy().links());
   }
 
   static Plan applied(Plan plan) {
@@ -37,22 +39,26 @@ final class Subset {
     }
     List<TablePlan> tables = new ArrayList<>();
     for (TablePlan table : plan.tables()) {
-      Optional<String> condition =
-          table.empty() ? Optional.empty() : condition(table.table(), "t", new HashSet<>());
+      Optional<String> condition = table.empty() ? Optional.empty() : condition(table.table(), "t");
       tables.add(new TablePlan(table.table(), table.empty(), table.columns(), condition));
     }
     return new Plan(plan.policy(), plan.catalog(), tables, plan.reasons()).with(reasons);
   }
 
   /** Returns the condition for rows of a table that is called {@code alias}; empty if all are copied. */
-  private Optional<String> condition(Table table, String alias, Set<Long> above) {
-    if (!above.add(table.oid())) {
-      reasons.add(Reason.of(
-          "subset: " + table,
-          "its foreign keys lead in a circle, over which a subset cannot be closed yet; restrict"
-              + " tables outside the circle, or none"));
-      return Optional.empty();
+  private Optional<String> condition(Table table, String alias) {
+    Set<Long> circle = circle(table);
+    if (circle.isEmpty()) {
+      return alone(table, alias, circle);
     }
+    return behind(circle, alias)
+        .map(rows -> ("NOT EXISTS (SELECT FROM (%s) %sb WHERE %sb.source = %s.tableoid"
+                + " AND %sb.place = %s.ctid)")
+            .formatted(rows, alias, alias, alias, alias, alias));
+  }
+
+  /** Returns what a row must satisfy, foreign keys within a circle aside. */
+  private Optional<String> alone(Table table, String alias, Set<Long> circle) {
     List<String> parts = new ArrayList<>();
     conditions.forEach((name, condition) -> {
       if (named(table, name)) {
@@ -60,53 +66,67 @@ final class Subset {
         parts.add("(" + condition + ")");
       }
     });
-    plan.catalog()
-        .on(table, Foreign.class)
-        .forEach(key -> restricted(key, alias, above).ifPresent(parts::add));
-    above.remove(table.oid());
+    for (Edge edge : edges) {
+      if (edge.from().oid() == table.oid() && !circle.contains(edge.to().oid())) {
+        String other = alias + "p";
+        condition(edge.to(), other)
+            .map(inner -> "NOT EXISTS (SELECT FROM %s %s WHERE %s AND (%s) IS NOT TRUE)"
+                .formatted(Sql.rows(edge.to()), other, edge.match(alias, other), inner))
+            .ifPresent(parts::add);
+      }
+    }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", parts));
   }
 
-  private Optional<String> restricted(Foreign key, String alias, Set<Long> above) {
-    Optional<Table> other = plan.catalog().table(key.otherTable());
-    if (other.isEmpty() || !reachesCondition(other.get(), new HashSet<>())) {
+  /**
+   * Returns a query for the rows of a circle's tables that stay behind, by table and place; empty if none
+   * does. A recursive query may name itself once: the foreign keys are tried together for each row found.
+   */
+  private Optional<String> behind(Set<Long> circle, String alias) {
+    List<String> first = new ArrayList<>();
+    for (TablePlan table : plan.tables()) {
+      if (circle.contains(table.table().oid())) {
+        alone(table.table(), alias + "s", circle)
+            .map(condition -> "SELECT %1$ss.tableoid AS source, %1$ss.ctid AS place FROM %2$s %1$ss"
+                    .formatted(alias, Sql.rows(table.table()))
+                + " WHERE (" + condition + ") IS NOT TRUE")
+            .ifPresent(first::add);
+      }
+    }
+    if (first.isEmpty()) {
       return Optional.empty();
     }
-    String parent = alias + "p";
-    Optional<String> inner = condition(other.get(), parent, above);
-    if (inner.isEmpty()) {
-      return Optional.empty();
-    }
-    String nulls = key.columns().stream()
-        .map(column -> alias + "." + Sql.name(column) + " IS NULL")
-        .collect(Collectors.joining(" OR "));
-    StringBuilder match = new StringBuilder();
-    for (int i = 0; i < key.columns().size(); i++) {
-      match
-          .append(parent)
-          .append('.')
-          .append(Sql.name(key.otherColumns().get(i)))
-          .append(" = ")
-          .append(alias)
-          .append('.')
-          .append(Sql.name(key.columns().get(i)))
-          .append(" AND ");
-    }
-    return Optional.of("(%s OR EXISTS (SELECT FROM %s %s WHERE %s%s))"
-        .formatted(nulls, Sql.table(other.get()), parent, match, inner.get()));
+    String next = edges.stream()
+        .filter(edge ->
+            circle.contains(edge.from().oid()) && circle.contains(edge.to().oid()))
+        .map(edge -> ("SELECT f.tableoid AS source, f.ctid AS place FROM %s o JOIN %s f ON %s"
+                + " WHERE o.tableoid = behind.source AND o.ctid = behind.place")
+            .formatted(Sql.rows(edge.to()), Sql.rows(edge.from()), edge.match("f", "o")))
+        .collect(Collectors.joining(" UNION ALL "));
+    return Optional.of(("WITH RECURSIVE behind AS (SELECT * FROM (%s) first UNION"
+            + " SELECT n.source, n.place FROM behind CROSS JOIN LATERAL (%s) n) SELECT * FROM behind")
+        .formatted(String.join(" UNION ALL ", first), next));
   }
 
-  private boolean reachesCondition(Table table, Set<Long> seen) {
-    if (!seen.add(table.oid())) {
-      return false;
+  /** Returns the tables that lead to this one and that it leads to, itself included; empty if none. */
+  private Set<Long> circle(Table table) {
+    Set<Long> circle = reached(table.oid());
+    circle.removeIf(other -> !reached(other).contains(table.oid()));
+    return circle;
+  }
+
+  private Set<Long> reached(long from) {
+    Set<Long> reached = new HashSet<>();
+    List<Long> open = new ArrayList<>(List.of(from));
+    while (!open.isEmpty()) {
+      long next = open.remove(open.size() - 1);
+      edges.stream()
+          .filter(edge -> edge.from().oid() == next)
+          .map(edge -> edge.to().oid())
+          .filter(reached::add)
+          .forEach(open::add);
     }
-    return conditions.keySet().stream().anyMatch(name -> named(table, name))
-        || plan.catalog()
-            .on(table, Foreign.class)
-            .anyMatch(key -> plan.catalog()
-                .table(key.otherTable())
-                .filter(other -> reachesCondition(other, seen))
-                .isPresent());
+    return reached;
   }
 
   private static boolean named(Table table, String name) {

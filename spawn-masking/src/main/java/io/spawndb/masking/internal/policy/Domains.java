@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -50,6 +51,15 @@ final class Domains {
 
   /** Reads a word, or names with {@code mask}; inside, a domain is empty if it is not named. */
   ColumnRule.Mask mask(Node node) {
+    return mask(node, Set.of());
+  }
+
+  /**
+   * As {@link #mask(Node)}, without the entries of some names.
+   *
+   * @param aside names that somebody else reads
+   */
+  ColumnRule.Mask mask(Node node, Set<String> aside) {
     if (!Yaml.isMapping(node)) {
       return named(
           yaml.text(node, "a domain or masker"), Optional.empty(), Map.of(), yaml.at(node));
@@ -58,6 +68,9 @@ final class Domains {
     Optional<String> word = Optional.empty();
     Optional<String> per = Optional.empty();
     for (Yaml.Entry entry : yaml.entries(node, "a masker with parameters")) {
+      if (aside.contains(entry.key())) {
+        continue;
+      }
       switch (entry.key()) {
         case MASK -> word = Optional.of(yaml.text(entry.value(), MASK));
         case PER -> per = Optional.of(yaml.text(entry.value(), PER));
@@ -97,7 +110,11 @@ final class Domains {
         throw Yaml.unknown(at, parameter, valid);
       }
     }
-    ColumnRule.Mask mask = new ColumnRule.Mask("", word, new Parameters(parameters), per);
+    // All columns speak of the same people: their key is one, wherever the masker is said.
+    String own = word.startsWith(MaskerFactory.PERSON + ".")
+        ? "people " + parameters.getOrDefault("who", "")
+        : "";
+    ColumnRule.Mask mask = new ColumnRule.Mask(own, word, new Parameters(parameters), per);
     tryOut(mask, at);
     return mask;
   }

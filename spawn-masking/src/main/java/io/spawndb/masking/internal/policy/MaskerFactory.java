@@ -20,11 +20,20 @@ import org.jspecify.annotations.Nullable;
 public record MaskerFactory(
     MasterKey key, Map<String, MaskerType> types, Map<String, ColumnRule.Mask> domains) {
 
+  /** The maskers {@code person.first} and so on have one key, so that what they make of an entity agrees. */
+  static final String PERSON = "person";
+
   /** Returns a masker for one thread. */
   public Masker create(ColumnRule.Mask mask) {
     MaskerType type = type(mask.masker());
+    String function = isPerson(mask) ? PERSON : mask.masker();
     return type.create(new MaskerSetup(
-        key.domain(mask.domain(), mask.masker()), mask.parameters(), word -> inner(word, mask)));
+        key.domain(mask.domain(), function), mask.parameters(), word -> inner(word, mask)));
+  }
+
+  /** Whether results depend on the entity, which a rule must name. */
+  public static boolean isPerson(ColumnRule.Mask mask) {
+    return mask.masker().startsWith(PERSON + ".");
   }
 
   private Masker inner(String word, ColumnRule.Mask outer) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tables the rules, in the order of the file
  * @param links foreign keys that the database does not know
  * @param subset conditions by table
+ * @param definitions why parts of the source's schema may pass though they look sensitive, by their names
  */
 public record Policy(
     String file,
@@ -28,7 +29,8 @@ public record Policy(
     Map<String, ColumnRule.Mask> domains,
     List<TableRule> tables,
     List<Link> links,
-    Map<String, String> subset) {
+    Map<String, String> subset,
+    Map<String, String> definitions) {
 
   /** What happens to what no rule names. */
   public enum Unlisted {
@@ -105,6 +107,10 @@ public record Policy(
 
   /** A masker said at a column has a domain of its own: the column. */
   private static ColumnRule named(ColumnRule rule, String column) {
+    if (rule instanceof ColumnRule.Choice choice) {
+      return new ColumnRule.Choice(
+          choice.when(), named(choice.then(), column), named(choice.otherwise(), column));
+    }
     return rule instanceof ColumnRule.Mask mask && mask.domain().isEmpty()
         ? new ColumnRule.Mask("column " + column, mask.masker(), mask.parameters(), mask.per())
         : rule;

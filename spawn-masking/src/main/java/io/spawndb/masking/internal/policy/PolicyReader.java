@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class PolicyReader {
 
   static final String FORMAT = "spawn-masking";
-  static final List<String> KEYS =
-      List.of(FORMAT, "key", "approved", "unlisted", "domains", "tables", "links", "subset");
+  static final List<String> KEYS = List.of(
+      FORMAT, "key", "approved", "unlisted", "domains", "tables", "links", "subset", "definitions");
   static final List<String> UNLISTED = List.of("stop", "drop", "null");
 
   private final Path file;
@@ -78,7 +78,8 @@ public final class PolicyReader {
         domains.all(),
         tables(rules),
         links(),
-        subset());
+        texts("subset", "a condition"),
+        texts("definitions", "why it may pass"));
   }
 
   private void checkFormat(Position start) {
@@ -147,13 +148,13 @@ public final class PolicyReader {
     return List.of(name.strip().split("\\."));
   }
 
-  private Map<String, String> subset() {
-    Map<String, String> subset = new LinkedHashMap<>();
-    Yaml.@Nullable Entry entry = top.get("subset");
+  private Map<String, String> texts(String section, String what) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Yaml.@Nullable Entry entry = top.get(section);
     if (entry != null) {
-      yaml.entries(entry.value(), "conditions by table")
-          .forEach(each -> subset.put(each.key(), yaml.text(each.value(), "a condition")));
+      yaml.entries(entry.value(), what + " by name")
+          .forEach(each -> texts.put(each.key(), yaml.text(each.value(), what)));
     }
-    return subset;
+    return texts;
   }
 }

@@ -53,6 +53,11 @@ public final class PolicySchema {
             "description": "Conditions by table: which rows are copied",
             "type": "object",
             "additionalProperties": {"type": "string"}
+          },
+          "definitions": {
+            "description": "Why parts of the source's schema may pass though they look sensitive",
+            "type": "object",
+            "additionalProperties": {"type": "string"}
           }
         },
         "$defs": {
@@ -64,6 +69,30 @@ public final class PolicySchema {
                 "required": ["keep"],
                 "additionalProperties": false,
                 "properties": {"keep": {"description": "Why raw values may pass", "type": "string"}}
+              },
+              {
+                "type": "object",
+                "required": ["mask", "expression", "why"],
+                "additionalProperties": false,
+                "properties": {
+                  "mask": {"const": "sql"},
+                  "expression": {"description": "Computed by the source", "type": "string"},
+                  "why": {"description": "Why its result may pass", "type": "string"}
+                }
+              },
+              {
+                "type": "object",
+                "required": ["when", "else"],
+                "properties": {
+                  "keep": {"description": "Why raw values may pass", "type": "string"},
+                  "mask": {"description": "A domain or masker", "type": "string"},
+                  "when": {
+                    "description": "Texts that other columns must have one of",
+                    "type": "object",
+                    "additionalProperties": {"type": ["string", "array"]}
+                  },
+                  "else": {"$ref": "#/$defs/column"}
+                }
               },
               {"$ref": "#/$defs/masker"}
             ]

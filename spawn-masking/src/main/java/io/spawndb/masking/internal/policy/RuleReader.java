@@ -1,9 +1,12 @@
 package io.spawndb.masking.internal.policy;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -17,6 +20,10 @@ record RuleReader(Yaml yaml, Domains domains) {
   private static final String KEEP = "keep";
   private static final String EMPTY = "empty";
   private static final String DROP = "drop";
+  private static final String MASK = "mask";
+  private static final String SQL = "sql";
+  private static final String WHEN = "when";
+  private static final String ELSE = "else";
 
   TableRule table(Yaml.Entry entry) {
     Glob name = Glob.table(entry.key());
@@ -63,6 +70,15 @@ record RuleReader(Yaml yaml, Domains domains) {
 
   private ColumnRule column(Node node) {
     if (Yaml.isMapping(node)) {
+      Map<String, Yaml.Entry> said = new LinkedHashMap<>();
+      yaml.entries(node, "keep with a reason, or a masker")
+          .forEach(entry -> said.put(entry.key(), entry));
+      if (said.containsKey(WHEN) || said.containsKey(ELSE)) {
+        return choice(node, said);
+      }
+      if (SQL.equals(word(said.get(MASK)))) {
+        return computed(node, said);
+      }
       List<Yaml.Entry> entries = yaml.entries(node, "keep with a reason, or a masker");
       if (entries.stream().anyMatch(entry -> entry.key().equals(KEEP))) {
         if (entries.size() > 1) {
@@ -79,11 +95,67 @@ record RuleReader(Yaml yaml, Domains domains) {
     };
   }
 
-  private ColumnRule keep(Node reason) {
-    String text = yaml.text(reason, "a reason").strip();
-    if (text.length() < 3) {
-      throw yaml.at(reason).wrong("The reason is empty", "Say why raw values may pass");
+  private String word(Yaml.@Nullable Entry entry) {
+    return entry == null ? "" : yaml.text(entry.value(), MASK);
+  }
+
+  /** Reads {@code {mask: ..., when: {column: texts}, else: ...}}. */
+  private ColumnRule choice(Node node, Map<String, Yaml.Entry> said) {
+    Yaml.@Nullable Entry when = said.get(WHEN);
+    Yaml.@Nullable Entry otherwise = said.get(ELSE);
+    if (when == null || otherwise == null) {
+      throw yaml.at(node)
+          .wrong(
+              "'when' and 'else' belong together",
+              "Write {mask: email, when: {kind: [private]}, else: {keep: why}}");
     }
-    return new ColumnRule.Keep(Optional.of(text));
+    Map<String, Set<String>> columns = new LinkedHashMap<>();
+    for (Yaml.Entry entry : yaml.entries(when.value(), "columns with texts")) {
+      Set<String> texts = new LinkedHashSet<>();
+      yaml.items(entry.value()).forEach(item -> texts.add(yaml.text(item, "a text")));
+      columns.put(entry.key(), texts);
+    }
+    if (columns.isEmpty()) {
+      throw when.at().wrong("'when' names no column", "Write when: {kind: [private]}");
+    }
+    ColumnRule then = said.containsKey(KEEP)
+        ? keep(said.get(KEEP).value())
+        : domains.mask(node, Set.of(WHEN, ELSE));
+    ColumnRule other = column(otherwise.value());
+    if (other instanceof ColumnRule.Drop || other.equals(new ColumnRule.Keep(Optional.empty()))) {
+      throw otherwise
+          .at()
+          .wrong("'else' is a masker, a domain or keep with a reason", "Write else: {keep: why}");
+    }
+    return new ColumnRule.Choice(columns, then, other);
+  }
+
+  /** Reads {@code {mask: sql, expression: ..., why: ...}}. */
+  private ColumnRule computed(Node node, Map<String, Yaml.Entry> said) {
+    Yaml.@Nullable Entry expression = said.get("expression");
+    Yaml.@Nullable Entry why = said.get("why");
+    if (said.size() != 3 || expression == null || why == null) {
+      throw yaml.at(node)
+          .wrong(
+              "sql takes an expression, and why its result may pass",
+              "Write {mask: sql, expression: \"upper(left(city, 1))\", why: one letter}");
+    }
+    String sql = SqlExpression.parse(yaml.text(expression.value(), "an expression"))
+        .orElseThrow(() -> expression
+            .at()
+            .wrong("This is not one SQL expression", "Use columns of the row and functions only"));
+    return new ColumnRule.Computed(sql, reason(why.value()));
+  }
+
+  private ColumnRule keep(Node reason) {
+    return new ColumnRule.Keep(Optional.of(reason(reason)));
+  }
+
+  private String reason(Node node) {
+    String text = yaml.text(node, "a reason").strip();
+    if (text.length() < 3) {
+      throw yaml.at(node).wrong("The reason is empty", "Say why raw values may pass");
+    }
+    return text;
   }
 }

@@ -2,6 +2,7 @@ package io.spawndb.masking.internal.recipe;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.SpawnException;
+import io.spawndb.masking.internal.load.FileLoad;
 import io.spawndb.masking.internal.load.MaskedLoad;
 import io.spawndb.masking.internal.load.Report;
 import io.spawndb.masking.internal.policy.Policy;
@@ -29,7 +30,6 @@ public record MaskedSource(
     implements SourcePlan {
 
   private static final Logger log = LoggerFactory.getLogger("io.spawndb");
-  private static final long BYTES = 1 << 20;
 
   /** A policy that cannot be read, such as for want of its key, hinders only who would load. */
   public static MaskedSource read(Settings settings, Clock clock) {
@@ -50,13 +50,14 @@ public record MaskedSource(
   public MigrationPlan.Link link() {
     String policyAndKey =
         policy.map(read -> read.hash() + "\n" + read.key().id()).orElse("unknown");
-    String digest = ContentDigest.of(settings.identity() + "\n" + policyAndKey + "\n" + window);
+    String digest = ContentDigest.of(settings.identity() + "\n" + policyAndKey + "\n" + window
+        + settings.place().stamp());
     return new MigrationPlan.Link("source", digest);
   }
 
   @Override
   public Optional<SpawnException> obstacle() {
-    return failure.map(SpawnException::again);
+    return failure.map(SpawnException::again).or(() -> settings.place().obstacle());
   }
 
   @Override
@@ -78,12 +79,9 @@ public record MaskedSource(
 
   private Report load(Policy read, Database database, Work work) throws InterruptedException {
     try {
-      return new MaskedLoad(
-              read,
-              settings.target(),
-              settings.connections(),
-              settings.megabytesPerSecond() * BYTES)
-          .into(database.target(), work);
+      return settings.place() instanceof Place.InFiles place
+          ? new FileLoad(read, place.files()).into(database.target(), work)
+          : new MaskedLoad(read, settings.intake()).into(database.target(), work);
     } catch (UnsupportedClassVersionError e) {
       throw new ConfigurationException(
           "The jOOQ on the class path needs a newer Java than this one",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Writes what was done to each column, as JSON or, where the file's name ends so, as Markdown. */
 final class ReportFile {
@@ -51,7 +52,9 @@ final class ReportFile {
           .append('}');
       separator = ",\n";
     }
-    return text.append("\n  ]\n}\n").toString();
+    String notes =
+        report.notes().stream().map(ReportFile::quoted).collect(Collectors.joining(", "));
+    return text.append("\n  ],\n  \"notes\": [").append(notes).append("]\n}\n").toString();
   }
 
   private static String quoted(String text) {
@@ -87,6 +90,7 @@ final class ReportFile {
                 line.column().replace("|", "\\|"),
                 line.treatment().replace("|", "\\|"),
                 line.rows())));
-    return text.toString();
+    report.notes().forEach(note -> text.append("\n- ").append(note));
+    return text.append(report.notes().isEmpty() ? "" : "\n").toString();
   }
 }

@@ -4,6 +4,8 @@ import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Secret;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.masking.internal.file.RowFiles;
+import io.spawndb.masking.internal.load.Intake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.postgresql.Driver;
 /**
  * What option {@code source} says, checked. Shows no secret.
  *
- * @param target the source, with its login
+ * @param place where rows are
  * @param identity the source without its login
  * @param policy the policy's file
  * @param refresh how old its data may be in a new environment; any age if empty
@@ -24,7 +26,7 @@ import org.postgresql.Driver;
  * @param report the file to write what was done into, if any
  */
 public record Settings(
-    ConnectionTarget target,
+    Place place,
     String identity,
     Path policy,
     Optional<Duration> refresh,
@@ -32,8 +34,17 @@ public record Settings(
     int megabytesPerSecond,
     Optional<Path> report) {
 
-  private static final List<String> KEYS =
-      List.of("jdbc", "user", "password", "mask", "refresh", "connections", "rate", "report");
+  private static final List<String> KEYS = List.of(
+      "jdbc",
+      "user",
+      "password",
+      "schema",
+      "files",
+      "mask",
+      "refresh",
+      "connections",
+      "rate",
+      "report");
   private static final SpawnOption<Duration> REFRESH = SpawnOption.duration("refresh", null, "");
 
   /** Reads the entries; relative paths start at the folder. */
@@ -44,21 +55,10 @@ public record Settings(
             "Unknown entry 'source." + key + "'", "Valid are " + String.join(", ", KEYS));
       }
     }
-    String url = required(source, "jdbc");
-    Properties parsed = parsed(url);
-    String user = source.getOrDefault("user", parsed.getProperty("user", ""));
-    if (user.isEmpty()) {
-      throw new ConfigurationException(
-          "The source has no login", "Write source.user and source.password: ${NAME}");
-    }
-    String password = source.getOrDefault("password", parsed.getProperty("password", ""));
+    Place place = place(source, folder);
     return new Settings(
-        new ConnectionTarget(url, user, new Secret(password), Map.of()),
-        "%s:%s/%s"
-            .formatted(
-                parsed.getProperty("PGHOST"),
-                parsed.getProperty("PGPORT"),
-                parsed.getProperty("PGDBNAME")),
+        place,
+        place.identity(),
         folder.resolve(source.getOrDefault("mask", "masking.yaml")),
         Optional.ofNullable(source.get("refresh")).map(REFRESH::read),
         number(source, "connections", 2, 16),
@@ -66,12 +66,66 @@ public record Settings(
         Optional.ofNullable(source.get("report")).map(folder::resolve));
   }
 
-  private static String required(Map<String, String> source, String key) {
-    return Optional.ofNullable(source.get(key))
-        .orElseThrow(() -> new ConfigurationException(
-            "The source has no entry '" + key + "'",
-            "Write source: {jdbc: \"jdbc:postgresql://host/database\", user: ..., password: ${NAME},"
-                + " mask: masking.yaml}"));
+  private static boolean schema(Map<String, String> source) {
+    String said = source.getOrDefault("schema", "migrations");
+    if (!List.of("migrations", "source").contains(said)) {
+      throw new ConfigurationException(
+          "source.schema is '" + said + "'",
+          "Use migrations, which make it, or source, whose schema is taken");
+    }
+    return said.equals("source");
+  }
+
+  /**
+   * Returns how a live source is read.
+   *
+   * @throws ConfigurationException if the source is files
+   */
+  public Intake intake() {
+    if (place instanceof Place.Live live) {
+      return new Intake(live.target(), live.schema(), connections, (long) megabytesPerSecond << 20);
+    }
+    throw new ConfigurationException(
+        "The source is files, and this looks into a live database",
+        "Use 'spawn mask run': it tries the policy out on the files before it writes anything");
+  }
+
+  private static Place place(Map<String, String> source, Path folder) {
+    String url = source.get("jdbc");
+    String files = source.get("files");
+    if ((url == null) == (files == null)) {
+      throw new ConfigurationException(
+          "The source has " + (url == null ? "neither" : "both") + " 'jdbc' and 'files'",
+          "Write source: {jdbc: \"jdbc:postgresql://host/database\", user: ..., password: ${NAME},"
+              + " mask: masking.yaml}, or {files: dump.sql.gz, mask: masking.yaml}");
+    }
+    if (files == null) {
+      return live(String.valueOf(url), source);
+    }
+    if (schema(source)) {
+      throw new ConfigurationException(
+          "A schema cannot be taken from files",
+          "Let migrations make it; leave source.schema away");
+    }
+    return new Place.InFiles(new RowFiles(folder.resolve(files)), files);
+  }
+
+  private static Place live(String url, Map<String, String> source) {
+    Properties parsed = parsed(url);
+    String user = source.getOrDefault("user", parsed.getProperty("user", ""));
+    if (user.isEmpty()) {
+      throw new ConfigurationException(
+          "The source has no login", "Write source.user and source.password: ${NAME}");
+    }
+    String password = source.getOrDefault("password", parsed.getProperty("password", ""));
+    return new Place.Live(
+        new ConnectionTarget(url, user, new Secret(password), Map.of()),
+        schema(source),
+        "%s:%s/%s"
+            .formatted(
+                parsed.getProperty("PGHOST"),
+                parsed.getProperty("PGPORT"),
+                parsed.getProperty("PGDBNAME")));
   }
 
   /** Does not repeat the URL: it may hold a password. */

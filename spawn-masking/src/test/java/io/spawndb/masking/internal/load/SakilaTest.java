@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SakilaTest {
 
-  private static final String POLICY = """
+  static final String POLICY = """
       spawn-masking: 1
       key: ${KEY}
       domains:

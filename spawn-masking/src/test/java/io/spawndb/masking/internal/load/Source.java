@@ -143,7 +143,7 @@ final class Source implements AutoCloseable {
   }
 
   MaskedLoad load(Path folder, String policy) throws IOException {
-    return new MaskedLoad(policy(folder, policy), source(), 2, 0);
+    return new MaskedLoad(policy(folder, policy), new Intake(source(), false, 2, 0));
   }
 
   Report run(Path folder, String policy) throws Exception {

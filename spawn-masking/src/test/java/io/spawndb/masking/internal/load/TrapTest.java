@@ -50,6 +50,15 @@ class TrapTest {
   }
 
   @Test
+  void rowsThatMigrationsMadeAreReplaced() throws Exception {
+    assertThat(source.inTarget("SELECT a FROM parent")).containsExactly("99");
+
+    source.run(folder, Trap.POLICY);
+
+    assertThat(source.inTarget("SELECT a FROM parent ORDER BY a")).containsExactly("1", "2");
+  }
+
+  @Test
   void valuesThatMayPassArriveAsTheyWere() throws Exception {
     source.run(folder, Trap.POLICY);
 

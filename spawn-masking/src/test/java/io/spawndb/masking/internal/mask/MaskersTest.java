@@ -65,6 +65,8 @@ class MaskersTest {
         "date.shift|2020-02-29|2020-03-06",
         "date.shift|2020-02-29 12:34:56.789+00|2020-03-20 12:34:56.789+00",
         "noise|1234.50|1163.99",
+        "person.full|Ada Lovelace|Julia Bell",
+        "person.email|Ada Lovelace|ben.mason.pyu3c6pqd6sz@example.com",
       })
   void givesTheFrozenResult(String masker, String value, String result) throws Exception {
     assertThat(make(masker).mask(value, "")).isEqualTo(result);

@@ -8,6 +8,7 @@ import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.postgresql.internal.Talk;
 import io.spawndb.postgresql.internal.Watch;
 import io.spawndb.spi.Contents;
+import io.spawndb.spi.Definitions;
 import io.spawndb.spi.Manifest;
 import io.spawndb.spi.Work;
 import java.io.BufferedInputStream;
@@ -20,6 +21,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a PostgreSQL database holds. Carried are schemas, extensions, collations, enums, composite types,
@@ -47,6 +49,26 @@ public final class PostgresContents implements Contents {
         long rows = new Writing(talk, data, work).write(units);
         data.flush();
         return Belongings.of(talk, units, rows);
+      } catch (SQLException e) {
+        watch.rethrowIfCancelled();
+        throw failed("read", e);
+      }
+    }
+  }
+
+  @Override
+  public Optional<Definitions> definitions(Connection connection, Work work)
+      throws InterruptedException {
+    try (Watch watch = Watch.over(connection, work, "reading the schema")) {
+      try {
+        Talk talk = Talk.toWrite(connection);
+        List<String> leftOut = Refusals.leftOut(talk);
+        List<Unit> units =
+            Inventory.ordered(talk).stream().filter(Unit::isSchema).toList();
+        List<Definitions.Part> parts = units.stream()
+            .map(unit -> new Definitions.Part(unit.name(), unit.statements()))
+            .toList();
+        return Optional.of(new Definitions(parts, Belongings.of(talk, units, 0), leftOut));
       } catch (SQLException e) {
         watch.rethrowIfCancelled();
         throw failed("read", e);

@@ -11,6 +11,14 @@ final class Refusals {
 
   private static final int SHOWN = 20;
 
+  /** Beginnings of what a schema is whole without; user mappings go with their servers. */
+  private static final List<String> OF_SERVERS = List.of(
+      "publication ", "event trigger ", "foreign-data wrapper ", "server ", "foreign table ");
+
+  private static final String SUBSCRIPTIONS = """
+      SELECT 'subscription ' || subname FROM pg_subscription WHERE subdbid = (SELECT oid
+        FROM pg_database WHERE datname = current_database()) ORDER BY 1""";
+
   private Refusals() {}
 
   /**
@@ -21,14 +29,41 @@ final class Refusals {
   static void check(Talk talk) throws SQLException {
     List<String> found = new ArrayList<>(talk.list(OBJECTS, row -> row.getString(1)));
     found.addAll(extensionRows(talk));
+    refuse(
+        "An export cannot carry ",
+        found,
+        "Drop these before saving if they are not needed, or let the colleague build from the"
+            + " recipe and a seed");
+  }
+
+  /**
+   * Returns what a schema is taken without: what belongs to a server, holds credentials, or is no schema.
+   *
+   * @throws PreparationException if something else in it cannot be carried
+   */
+  static List<String> leftOut(Talk talk) throws SQLException {
+    List<String> found = new ArrayList<>(talk.list(OBJECTS, row -> row.getString(1)));
+    List<String> leftOut = new ArrayList<>(found.stream()
+        .filter(each -> OF_SERVERS.stream().anyMatch(each::startsWith))
+        .toList());
+    found.removeAll(leftOut);
+    refuse(
+        "The schema cannot be taken, it has ",
+        found,
+        "Write the schema as a migration instead, or drop these in the source if they are not needed");
+    leftOut.addAll(talk.list(SUBSCRIPTIONS, row -> row.getString(1)));
+    leftOut.addAll(extensionRows(talk));
+    return leftOut;
+  }
+
+  private static void refuse(String beginning, List<String> found, String remedy) {
     if (!found.isEmpty()) {
       int more = found.size() - SHOWN;
       throw new PreparationException(
-          "An export cannot carry "
+          beginning
               + String.join(", ", found.subList(0, Math.min(SHOWN, found.size())))
               + (more > 0 ? " and " + more + " more" : ""),
-          "Drop these before saving if they are not needed, or let the colleague build from the"
-              + " recipe and a seed",
+          remedy,
           null);
     }
   }

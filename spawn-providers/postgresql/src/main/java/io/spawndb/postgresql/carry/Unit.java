@@ -44,6 +44,14 @@ record Unit(Address address, int rank, String name, List<String> statements) {
     statements = List.copyOf(statements);
   }
 
+  /** Whether it belongs to the schema: no rows, large objects or positions of sequences. */
+  boolean isSchema() {
+    return switch (rank) {
+      case ROWS, LARGE_OBJECT, COUNTER -> false;
+      default -> true;
+    };
+  }
+
   /** Whether it is what its address says, and not something that is done to it later. */
   boolean isObject() {
     return switch (rank) {

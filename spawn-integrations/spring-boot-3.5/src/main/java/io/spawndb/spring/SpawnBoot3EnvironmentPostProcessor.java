@@ -5,7 +5,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Adds what a data source of Spawn's needs, on Spring Boot 3.5, after all that the application says is read. */
-@SuppressWarnings("removal")
 public final class SpawnBoot3EnvironmentPostProcessor
     implements org.springframework.boot.env.EnvironmentPostProcessor, Ordered {
 

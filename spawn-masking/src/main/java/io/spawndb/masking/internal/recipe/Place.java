@@ -1,0 +1,75 @@
+package io.spawndb.masking.internal.recipe;
+
+import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.ConnectionTarget;
+import io.spawndb.api.SpawnException;
+import io.spawndb.masking.internal.file.RowFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/** Where the rows of a source are. */
+public sealed interface Place {
+
+  /** Returns what tells it from another, without a login. */
+  String identity();
+
+  /** Returns what else changes the rows, beside where they are; the empty text if nothing does. */
+  String stamp();
+
+  /** Returns why this process cannot read it, as far as that can be seen from here. */
+  Optional<SpawnException> obstacle();
+
+  /**
+   * In a live database.
+   *
+   * @param target the database, with a login
+   * @param schema whether its schema is taken too
+   * @param identity the database without its login
+   */
+  record Live(ConnectionTarget target, boolean schema, String identity) implements Place {
+
+    @Override
+    public String stamp() {
+      return schema ? "\nschema" : "";
+    }
+
+    @Override
+    public Optional<SpawnException> obstacle() {
+      return Optional.empty();
+    }
+
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+      return identity;
+    }
+  }
+
+  /**
+   * In files.
+   *
+   * @param files the files
+   * @param identity their path as it is written
+   */
+  record InFiles(RowFiles files, String identity) implements Place {
+
+    @Override
+    public String stamp() {
+      try {
+        return "\n" + files.stamp();
+      } catch (IOException | ConfigurationException e) {
+        return "\nunknown";
+      }
+    }
+
+    @Override
+    public Optional<SpawnException> obstacle() {
+      return Files.exists(files.path())
+          ? Optional.empty()
+          : Optional.of(new ConfigurationException(
+              "The source's files are not there: " + files.path(),
+              "Correct source.files; relative paths start at spawn.yaml"));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.spawndb.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.spawndb.api.ProvisioningException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The labels of what Spawn makes in a cluster. What lacks them is never touched. */
+final class Marks {
+
+  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  static final String SPAWN = "spawn";
+  static final String SERVER = "spawndb.io/server";
+
+  /** Annotation: a digest of what the pod was made from. */
+  static final String SETTINGS = "spawndb.io/settings";
+
+  /** Annotation of a Secret: the server is being removed, by whoever sees it. */
+  static final String REMOVING = "spawndb.io/removing";
+
+  private static final String FORMAT = "spawndb.io/format";
+
+  private Marks() {}
+
+  /** Returns the labels that name a server's objects. */
+  static Map<String, String> selector(ServerPlan plan) {
+    return Map.of(MANAGED_BY, SPAWN, SERVER, plan.name());
+  }
+
+  /** Returns the labels and annotations of an object. */
+  static ObjectMeta meta(ServerPlan plan, String name, Map<String, String> annotations) {
+    Map<String, String> labels = new TreeMap<>(plan.get(KubernetesOptions.LABELS));
+    labels.putAll(selector(plan));
+    labels.put("app.kubernetes.io/name", "postgresql");
+    labels.put("app.kubernetes.io/instance", plan.name());
+    labels.put("app.kubernetes.io/version", Integer.toString(plan.major()));
+    labels.put(FORMAT, "1");
+    Map<String, String> notes = new TreeMap<>(plan.get(KubernetesOptions.ANNOTATIONS));
+    notes.putAll(annotations);
+    return new ObjectMetaBuilder()
+        .withName(name)
+        .withLabels(labels)
+        .withAnnotations(notes)
+        .build();
+  }
+
+  /** Returns an annotation; empty if there is none. */
+  static String annotation(HasMetadata object, String name) {
+    Map<String, String> all = object.getMetadata().getAnnotations();
+    return all == null ? "" : all.getOrDefault(name, "");
+  }
+
+  /**
+   * Returns an object that Spawn made.
+   *
+   * @throws ProvisioningException if somebody else did
+   */
+  static <T extends HasMetadata> T ours(ServerPlan plan, T object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    if (labels != null && labels.entrySet().containsAll(selector(plan).entrySet())) {
+      return object;
+    }
+    throw ProvisioningException.lasting(
+        object.getKind() + " " + object.getMetadata().getName() + " in namespace '"
+            + object.getMetadata().getNamespace() + "' was not made by Spawn",
+        "Rename it, or set namespace to another: Spawn needs that name for its server and touches only what"
+            + " it made",
+        null);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.spawndb.mariadb;
+
+import org.jspecify.annotations.NullMarked;
