@@ -47,7 +47,7 @@ final class Reaching {
       if (reached.isPresent()) {
         return reached.get();
       }
-      if (attempt == ATTEMPTS) {
+      if (attempt == ATTEMPTS || endedForLackOfSpace(container, work)) {
         throw ended(container, work);
       }
     }
@@ -159,6 +159,12 @@ final class Reaching {
           "Set publish: 0.0.0.0 if whoever reaches " + engine
               + " may reach the server, which asks for passwords");
     }
+  }
+
+  private boolean endedForLackOfSpace(InspectContainerResponse container, Work work)
+      throws InterruptedException {
+    return look(container).isPresent()
+        && DaemonFailure.saysFull(new LastWords(daemon).of(container.getId(), work));
   }
 
   private ProvisioningException ended(InspectContainerResponse container, Work work)

@@ -29,6 +29,11 @@ final class TestEngine {
         .source(EngineVersion.parse("postgresql:18"), values(options), Optional.empty());
   }
 
+  static ServerPlan plan(Path home, Map<String, Object> options) {
+    return ServerPlan.of(
+        EngineVersion.parse("postgresql:18"), Optional.empty(), values(options), environment(home));
+  }
+
   static Backend backend(Path home) {
     return PostgresBackend.of(server(home, Map.of()), CloneCost.UNKNOWN);
   }
