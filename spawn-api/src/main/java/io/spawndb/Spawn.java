@@ -167,6 +167,16 @@ public final class Spawn {
   }
 
   /**
+   * Drops all environments, checkpoints and templates of the project, and the servers that Spawn made where nobody
+   * has anything in them any more. Returns what went, for people to read.
+   *
+   * @throws io.spawndb.api.ConfigurationException if one is protected: then nothing was dropped
+   */
+  public static List<String> dropAll() {
+    return Overview.ofWorkingDirectory().clear();
+  }
+
+  /**
    * Stops the servers that Spawn started for the project's environments; data stays, and the next
    * connection starts them again. Returns what was stopped, for people to read.
    */

@@ -42,6 +42,14 @@ public interface Environment extends AutoCloseable {
   ConnectionTarget target();
 
   /**
+   * Whether {@link #target()} is an address of this process, forwarded to where the database is: good for other
+   * programs too, until this process ends.
+   */
+  default boolean forwarded() {
+    return false;
+  }
+
+  /**
    * Returns a new connection of the real driver, not wrapped.
    *
    * @param info further properties of the real driver; user and password in it are ignored, and the

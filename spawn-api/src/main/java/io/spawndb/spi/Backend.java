@@ -133,8 +133,17 @@ public interface Backend extends AutoCloseable {
   }
 
   /**
-   * Removes the place of a {@link Tenant} with its templates, if it holds no environment and no checkpoint
-   * and nobody works in it at this moment. The next use makes it anew. Does nothing in other places.
+   * Whether there is anything at this place. False where a server that would be made at the first use was not
+   * made yet, or was removed; true unless overridden.
+   */
+  default boolean exists(Work work) throws InterruptedException {
+    return true;
+  }
+
+  /**
+   * Removes the server that this place made for itself, with its templates, if it holds no environment and no
+   * checkpoint of anybody and nobody works in it at this moment. The next use makes it anew. Does nothing in
+   * places that stay, such as a server that was there before.
    *
    * @return whether it was removed
    */

@@ -58,7 +58,7 @@ public record Labels(Map<String, String> values) {
 
   /**
    * Of a template that is needed for a moment only: the lock under which it is used. Whoever finds the
-   * lock free may drop the template.
+   * lock free may drop the template; the database whose lock it is may take it whole instead of a clone.
    */
   public static final String PASSING = "passing";
 

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** The peer: its databases per test, and bare clones by hand in a server of its own. */
+/** The peer: its databases per test, and bare clones by hand in a server that waits for the disk. */
 final class ZonkyDatabases implements AutoCloseable {
 
   private final EmbeddedPostgres server;
@@ -21,10 +21,18 @@ final class ZonkyDatabases implements AutoCloseable {
 
   /** Starts with a template that the statement fills. */
   static ZonkyDatabases start(String filling) throws IOException, SQLException {
-    EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+    EmbeddedPostgres server = durable().start();
     run(server.getPostgresDatabase(), "create database filled_template");
     run(server.getDatabase("postgres", "filled_template"), filling + "; vacuum (freeze, analyze)");
     return new ZonkyDatabases(server, PreparedDbProvider.forPreparer(data -> run(data, filling)));
+  }
+
+  /** A server of the peer's waits for no disk unless told to; the bare clone is to last as ours does. */
+  private static EmbeddedPostgres.Builder durable() {
+    return EmbeddedPostgres.builder()
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("synchronous_commit", "on");
   }
 
   /** Drops the clone of the round before. */

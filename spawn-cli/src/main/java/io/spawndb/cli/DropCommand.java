@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Removes environments, or checkpoints, with their data. */
@@ -16,7 +17,8 @@ import picocli.CommandLine.Parameters;
     aliases = "rm",
     description = {
       "Removes environments (NAME) or checkpoints (NAME:CHECKPOINT) with all their data.",
-      "Dropping an environment leaves its checkpoints. Asks first, unless --yes."
+      "Dropping an environment leaves its checkpoints. Asks first, unless --yes.",
+      "--all drops everything that the project has, and the servers that hold nothing any more."
     })
 final class DropCommand implements Callable<Integer> {
 
@@ -25,8 +27,15 @@ final class DropCommand implements Callable<Integer> {
   @Mixin
   private Confirmation confirmation = new Confirmation();
 
+  @Option(
+      names = "--all",
+      description =
+          "Everything of the project: environments, checkpoints, templates, and on Kubernetes"
+              + " the server in which nobody has anything left")
+  private boolean everything;
+
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "NAME[:CHECKPOINT]",
       description = "The environments and checkpoints")
   private List<String> names = new ArrayList<>();
@@ -37,6 +46,15 @@ final class DropCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (everything == !names.isEmpty()) {
+      throw new CommandFailure(
+          ExitCodes.USAGE,
+          everything ? "Both names and --all are given" : "Nothing is named",
+          "Name environments or checkpoints, or say --all");
+    }
+    if (everything) {
+      return dropAll();
+    }
     List<String> all = names.stream().distinct().toList();
     all.forEach(this::requireExisting);
     String list = String.join(", ", all);
@@ -45,8 +63,21 @@ final class DropCommand implements Callable<Integer> {
       session.tell("Nothing was dropped");
       return ExitCodes.FAILURE;
     }
+    return report(all.stream().map(this::drop).toList());
+  }
+
+  private int dropAll() throws IOException {
+    if (!confirmation.asked(
+        session.terminal(), "Everything that this project has will be lost", "Drop all of it?")) {
+      session.tell("Nothing was dropped");
+      return ExitCodes.FAILURE;
+    }
+    return report(session.gateway().dropAll());
+  }
+
+  private int report(List<String> gone) {
     Table dropped = Table.of("dropped");
-    all.forEach(name -> dropped.row(drop(name)));
+    gone.forEach(dropped::row);
     if (session.options().output() == OutputFormat.TABLE) {
       dropped.rows().forEach(row -> session.tell("Dropped " + row.get(0)));
     } else {

@@ -35,6 +35,8 @@ interface Gateway {
 
   ExportedCheckpoint exported(Path file);
 
+  List<String> dropAll();
+
   List<String> stop();
 
   Storage storage();

@@ -93,6 +93,12 @@ final class LiveGateway implements Gateway {
   }
 
   @Override
+  public List<String> dropAll() {
+    setProperties();
+    return Spawn.dropAll();
+  }
+
+  @Override
   public List<String> stop() {
     setProperties();
     return Spawn.stop();

@@ -31,22 +31,9 @@ final class MaskCheckCommand implements Callable<Integer> {
     try (ProgressBar bar = session.progressBar()) {
       plan = source.masking(session, name).plan(bar);
     }
-    Table table = Table.of("table", "column", "type", "treatment");
-    plan.columns()
-        .forEach(column ->
-            table.row(column.table(), column.column(), column.type(), column.treatment()));
-    session.print(table);
-    plan.notes().forEach(note -> session.tell("note: " + note));
+    MaskPlanView view = new MaskPlanView(session);
+    view.show(plan);
     session.tell("schema " + plan.schemaHash());
-    if (plan.reasons().isEmpty()) {
-      session.tell("The policy covers everything");
-      return ExitCodes.OK;
-    }
-    throw new CommandFailure(
-        ExitCodes.MIGRATION_FAILED,
-        "The load would stop:\n- " + String.join("\n- ", plan.reasons()) + "\n",
-        plan.paste().isEmpty()
-            ? "Correct the policy"
-            : "Judge these lines and paste what you agree with:\n" + plan.paste());
+    return view.judge(plan);
   }
 }

@@ -23,6 +23,7 @@ final class MaskCommand implements Callable<Integer> {
     return new CommandLine(new MaskCommand())
         .addSubcommand(new MaskSuggestCommand(session))
         .addSubcommand(new MaskCheckCommand(session))
+        .addSubcommand(new MaskLintCommand(session))
         .addSubcommand(new MaskPreviewCommand(session))
         .addSubcommand(new MaskRunCommand(session))
         .addSubcommand(new MaskReportCommand(session))

@@ -41,6 +41,10 @@ final class UrlCommand implements Callable<Integer> {
   public Integer call() {
     try (Environment environment = session.ready(NameArgument.parse(name))) {
       session.terminal().out().println(written(environment));
+      if (environment.forwarded()) {
+        session.tell("note: this address ended with this command; 'spawn connect " + name
+            + "' keeps one open, and 'spawn exec' runs a program with one");
+      }
     }
     return ExitCodes.OK;
   }

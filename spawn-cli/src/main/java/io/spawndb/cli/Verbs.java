@@ -33,6 +33,7 @@ final class Verbs {
     verbs.put("exec", session -> stoppingAtName(new ExecCommand(session)));
     verbs.put("sql", SqlCommand::new);
     verbs.put("psql", session -> stoppingAtName(new PsqlCommand(session)));
+    verbs.put("connect", ConnectCommand::new);
     verbs.put("mask", MaskCommand::withVerbs);
     verbs.put("save", SaveCommand::new);
     verbs.put("load", LoadCommand::new);
@@ -49,6 +50,7 @@ final class Verbs {
     verbs.put("doctor", DoctorCommand::new);
     verbs.put("gc", GcCommand::new);
     verbs.put("storage", StorageCommand::new);
+    verbs.put("kubernetes", KubernetesCommand::new);
     verbs.put("config", ConfigCommand::new);
     verbs.put(COMPLETION, CompletionCommand::new);
     return verbs;

@@ -23,6 +23,7 @@ final class Rules {
       "cli", Set.of("api", "masking"),
       "docker", Set.of("api", "postgresql", "mariadb"),
       "embedded", Set.of("api", "postgresql"),
+      "kubernetes", Set.of("api", "postgresql"),
       "mariadb", Set.of("api", "postgresql"),
       "server", Set.of("api", "postgresql", "mariadb"),
       "spring", Set.of("api", "jdbc"),

@@ -121,6 +121,12 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
+  public List<String> dropAll() {
+    changes.add("drop all");
+    return List.of("shop/orders@main");
+  }
+
+  @Override
   public List<String> stop() {
     return List.of("postgresql:18 on port 5433");
   }

@@ -1,10 +1,15 @@
 package io.spawndb.masking;
 
 import io.spawndb.api.Progress;
+import io.spawndb.masking.internal.lint.Scripts;
 import io.spawndb.masking.internal.load.MaskedLoad;
 import io.spawndb.masking.internal.load.Preview;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.PlanText;
+import io.spawndb.masking.internal.plan.Planner;
+import io.spawndb.masking.internal.plan.Reason;
+import io.spawndb.masking.internal.plan.Sample;
+import io.spawndb.masking.internal.plan.TablePlan;
 import io.spawndb.masking.internal.policy.Policy;
 import io.spawndb.masking.internal.policy.PolicyReader;
 import io.spawndb.masking.internal.policy.PolicySchema;
@@ -48,12 +53,39 @@ public final class Masking {
   }
 
   /**
+   * Looks at a policy and at scripts of DDL, without a database: what no rule covers, what cannot fit, what
+   * is kept though its name looks sensitive. The policy's key need not be there. Statements that are not
+   * understood are in the notes.
+   *
+   * @param policy the policy's file
+   * @param scripts files, and folders of {@code .sql} files, which count in the order of their versions
+   * @throws io.spawndb.api.SpawnException if a file is wrong or cannot be read
+   */
+  public static MaskingPlan lint(Path policy, List<Path> scripts) {
+    Policy read = PolicyReader.read(
+        policy, name -> Optional.of("no key of anything, this only looks at a policy"));
+    Plan plan = Planner.plan(read, Scripts.read(scripts));
+    List<Reason> reasons = new ArrayList<>();
+    for (TablePlan table : plan.tables()) {
+      table
+          .kept()
+          .columns()
+          .forEach(column ->
+              new Sample(column).judge(plan.catalog(), table.table()).ifPresent(reasons::add));
+    }
+    return described(plan.with(reasons));
+  }
+
+  /**
    * Plans, and tries the plan out on a sample of each table.
    *
    * @throws io.spawndb.api.SpawnException if the policy is wrong or the source cannot be read
    */
   public MaskingPlan plan(Progress.Listener listener) throws InterruptedException {
-    Plan plan = load().plan(work(listener));
+    return described(load().plan(work(listener)));
+  }
+
+  private static MaskingPlan described(Plan plan) {
     List<MaskingPlan.Treatment> columns = new ArrayList<>();
     plan.tables().forEach(table -> {
       String name = table.table().toString();

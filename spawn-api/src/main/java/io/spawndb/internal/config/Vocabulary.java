@@ -28,7 +28,10 @@ final class Vocabulary {
       "adminUser", "server",
       "adminPassword", "server",
       "dockerHost", "docker",
-      "publish", "docker");
+      "publish", "docker",
+      "kubeconfig", "kubernetes",
+      "namespace", "kubernetes",
+      "storageClass", "kubernetes");
 
   private final Provider provider;
   private final List<Provider> all;

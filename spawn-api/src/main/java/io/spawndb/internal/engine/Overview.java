@@ -47,6 +47,9 @@ public final class Overview {
   /** Returns the project's environments, sorted by identity. */
   public List<EnvironmentStatus> environments() {
     return askAll(places.existing(), (backend, spec, work) -> {
+          if (!backend.exists(work)) {
+            return List.of();
+          }
           List<Template> templates = backend.templates(work);
           return backend.databases(work).stream()
               .filter(database -> database.id().project().equals(project))
@@ -81,6 +84,9 @@ public final class Overview {
   /** Drops what is over, or only tells; what git has no branch for is only told, unless asked for. */
   public List<Finding> collect(boolean dryRun, boolean abandoned) {
     return askAll(places.existing(), (backend, spec, work) -> {
+      if (!backend.exists(work)) {
+        return List.of();
+      }
       List<Finding> findings =
           new ArrayList<>(new Expiry(backend, Clock.systemUTC()).run(dryRun, work));
       findings.addAll(new Abandoned(backend, spec).run(dryRun || !abandoned, work));
@@ -92,6 +98,20 @@ public final class Overview {
       }
       return findings;
     });
+  }
+
+  /**
+   * Drops all that the project has, and the servers that hold nothing any more; returns what went.
+   *
+   * @throws io.spawndb.api.ConfigurationException if something is protected: then nothing was dropped
+   */
+  public List<String> clear() {
+    List<Used> all = places.existing();
+    askAll(all, (backend, spec, work) -> {
+      new Clearance(backend, project).refuseProtected(work);
+      return List.of();
+    });
+    return askAll(all, (backend, spec, work) -> new Clearance(backend, project).run(work));
   }
 
   /** Stops servers and returns what was stopped. */

@@ -44,6 +44,11 @@ final class ResolvedEnvironment implements Environment {
   }
 
   @Override
+  public boolean forwarded() {
+    return resolution.place().backend().forwards();
+  }
+
+  @Override
   public Connection connect(Properties info) throws SQLException {
     ConnectionTarget target = resolution.known();
     if (target == null) {

@@ -78,8 +78,8 @@ record ConfiguredDataSource(String said, Map<String, String> options, boolean ta
 
   private boolean says(String option) {
     String[] parts = said.split("\\?", 2);
-    return option.equals("branch") && parts[0].contains("@")
-        || parts.length > 1 && ("&" + parts[1]).contains("&" + option + "=");
+    boolean inHead = option.equals("branch") && parts[0].contains("@");
+    return inHead || (parts.length > 1 && ("&" + parts[1]).contains("&" + option + "="));
   }
 
   private static String encoded(String value) {

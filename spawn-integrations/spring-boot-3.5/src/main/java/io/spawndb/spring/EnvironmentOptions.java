@@ -4,6 +4,7 @@ import io.spawndb.Spawn;
 import io.spawndb.api.SpawnOption;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -73,13 +74,6 @@ final class EnvironmentOptions {
   }
 
   private static String kebab(String option) {
-    StringBuilder kebab = new StringBuilder();
-    for (char letter : option.toCharArray()) {
-      if (Character.isUpperCase(letter)) {
-        kebab.append('-');
-      }
-      kebab.append(Character.toLowerCase(letter));
-    }
-    return kebab.toString();
+    return option.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 }

@@ -29,7 +29,7 @@ class ActuatorTest {
 
       Info.Builder info = new Info.Builder();
       context.getBean("spawnInfoContributor", InfoContributor.class).contribute(info);
-      assertThat(info.build().get("spawn").toString()).contains("branch=blue");
+      assertThat(info.build().getDetails().toString()).contains("spawn={", "branch=blue");
     }
   }
 

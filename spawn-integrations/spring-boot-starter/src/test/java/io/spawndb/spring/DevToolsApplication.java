@@ -17,10 +17,10 @@ final class DevToolsApplication {
     JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
     jdbc.execute("create table if not exists start (at timestamptz default now())");
     jdbc.execute("insert into start default values");
-    String seen = jdbc.queryForObject(
+    String seen = String.valueOf(jdbc.queryForObject(
         "select concat((select oid from pg_database where datname = current_database()), ' ',"
             + " (select count(*) from start))",
-        String.class);
+        String.class));
     System.out.println(STARTED + " "
         + System.identityHashCode(DevToolsApplication.class.getClassLoader()) + " " + seen);
     if (seen.endsWith(" 1")) {

@@ -8,6 +8,7 @@ import io.spawndb.api.Environment;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class PoolsTest {
   }
 
   /** HikariCP hands out without a look what was in use half a second ago. */
-  private static Integer countedOnceReconnected(JdbcTemplate jdbc) {
+  private static @Nullable Integer countedOnceReconnected(JdbcTemplate jdbc) {
     while (true) {
       try {
         return jdbc.queryForObject("select count(*) from customer", Integer.class);
@@ -102,7 +103,7 @@ class PoolsTest {
     }
   }
 
-  private static String applicationName(ApplicationContext context) {
+  private static @Nullable String applicationName(ApplicationContext context) {
     JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
     assertThat(jdbc.queryForObject("select count(*) from other", Integer.class)).isZero();
     return jdbc.queryForObject("show application_name", String.class);

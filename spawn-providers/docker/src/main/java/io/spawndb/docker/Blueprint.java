@@ -54,7 +54,7 @@ record Blueprint(ServerPlan plan, Image image) {
     return host;
   }
 
-  /** The engine makes the volume with the container, and with these labels, if there is none. */
+  /** The engine makes the volume, and with these labels, if it was removed in this moment. */
   private Mount volume() {
     return new Mount()
         .withType(MountType.VOLUME)

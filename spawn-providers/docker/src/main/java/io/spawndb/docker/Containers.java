@@ -84,6 +84,9 @@ final class Containers {
 
   /** Makes a container that does not run yet and returns its id; empty if somebody else just made it. */
   Optional<String> make(Image image, int port) {
+    if (plan.tmpfs().isEmpty()) {
+      makeVolume();
+    }
     return daemon.ask("make container " + plan.name(), docker -> {
       try {
         return Optional.of(new Blueprint(plan, image)
@@ -94,6 +97,19 @@ final class Containers {
         return Optional.empty();
       }
     });
+  }
+
+  /** Podman would make it with the container, and without its labels. One that is there stays as it is. */
+  private void makeVolume() {
+    if (!volumeExists()) {
+      daemon.ask(
+          "make volume " + plan.volume(),
+          docker -> docker
+              .createVolumeCmd()
+              .withName(plan.volume())
+              .withLabels(Marks.volume(plan))
+              .exec());
+    }
   }
 
   /** Starts a container; false if it cannot be on its port, or is gone. */

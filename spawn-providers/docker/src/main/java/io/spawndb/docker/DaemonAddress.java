@@ -42,7 +42,8 @@ final class DaemonAddress {
       }
       throw new ConfigurationException(
           "The address of the Docker engine is not valid: " + e.getMessage(),
-          "Write it as unix:///path/to/docker.sock or tcp://host:port, in dockerHost or DOCKER_HOST",
+          "Write it as unix:///path/to/docker.sock or tcp://host:port, in dockerHost or DOCKER_HOST; with"
+              + " DOCKER_TLS_VERIFY=1, DOCKER_CERT_PATH is the folder of your ca.pem, cert.pem and key.pem for it",
           e);
     }
   }

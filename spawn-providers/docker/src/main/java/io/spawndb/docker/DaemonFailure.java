@@ -14,6 +14,12 @@ import java.util.regex.Pattern;
 /** Tells people what an answer of the Docker engine means, or why there is none. */
 final class DaemonFailure {
 
+  private static final String CERTIFICATES =
+      "set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH to the folder of your ca.pem, cert.pem and key.pem for it";
+
+  static final String SPACE =
+      "Free space where Docker keeps its data: docker system df shows what takes it";
+
   private static final String OTHERWISE = ", or use provider=embedded, which needs no Docker";
 
   /** What the engine wraps its messages in. */
@@ -22,12 +28,21 @@ final class DaemonFailure {
 
   private DaemonFailure() {}
 
+  /** Whether words of the engine, or of what runs in a container, mean that the disk is full. */
+  static boolean saysFull(String words) {
+    return words.toLowerCase(Locale.ROOT).contains("no space left on device");
+  }
+
   /** The engine did not answer. */
   static ProvisioningException unreachable(URI address, Throwable cause) {
     if (!"unix".equals(address.getScheme())) {
       return ProvisioningException.passing(
           "No Docker engine answers at " + address + " (" + root(cause) + ")",
-          "Start it, or correct DOCKER_HOST or dockerHost" + OTHERWISE,
+          (System.getenv("DOCKER_TLS_VERIFY") == null
+                  ? "Start it, or correct DOCKER_HOST or dockerHost"
+                  : "Start it, or correct DOCKER_HOST or dockerHost; or the engine and you do not accept each"
+                      + " other's certificates: " + CERTIFICATES)
+              + OTHERWISE,
           cause);
     }
     Path socket = Path.of(address.getPath());
@@ -73,11 +88,14 @@ final class DaemonFailure {
               + OTHERWISE,
           cause);
     }
-    if (lower.contains("no space left on device")) {
+    if (lower.contains("http request to an https server")) {
       return ProvisioningException.lasting(
-          problem,
-          "Free space where Docker keeps its data: docker system df shows what takes it",
+          "The Docker engine wants TLS: " + said,
+          "With the engine's certificates " + CERTIFICATES + OTHERWISE,
           cause);
+    }
+    if (saysFull(said)) {
+      return ProvisioningException.lasting(problem, SPACE, cause);
     }
     return cause.getHttpStatus() >= 500
         ? ProvisioningException.passing(

@@ -5,7 +5,9 @@ import io.spawndb.api.EngineVersion;
 import io.spawndb.api.EnvironmentName;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.Project;
+import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.spi.Availability;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Provider;
 import io.spawndb.spi.Tenant;
@@ -68,6 +70,10 @@ public final class DockerProvider implements Provider {
       return List.of();
     }
     try (Daemon daemon = new Daemon(options.find(DockerOptions.HOST), environment)) {
+      Availability there = daemon.probe();
+      if (!there.usable()) {
+        throw ProvisioningException.passing(there.explanation(), there.remedy(), null);
+      }
       return new Tenants(daemon)
           .of(
               project,

@@ -163,10 +163,13 @@ final class Reaching {
 
   private ProvisioningException ended(InspectContainerResponse container, Work work)
       throws InterruptedException {
+    String words = new LastWords(daemon).of(container.getId(), work);
     return ProvisioningException.lasting(
-        "Container " + plan.name() + " ends as soon as it starts: "
-            + new LastWords(daemon).of(container.getId(), work),
-        "See docker logs " + plan.name() + "; correct image, command, env or initdbArgs",
+        "Container " + plan.name() + " ends as soon as it starts: " + words,
+        DaemonFailure.saysFull(words)
+            ? DaemonFailure.SPACE
+            : "See docker logs " + plan.name()
+                + "; correct image, command, env, serverSettings or initdbArgs",
         null);
   }
 }

@@ -17,9 +17,9 @@ final class OwnBlocks {
 
   private static final Pattern FILE = Pattern.compile("File size of .* of (\\d+) bytes\\)");
 
-  /** Number, logical and physical range, length, perhaps what was expected, flags. */
+  /** Number, logical range, physical range, length, perhaps what was expected, flags. */
   private static final Pattern EXTENT =
-      Pattern.compile("\\s*\\d+:\\s*\\d+\\.\\.\\s*\\d+:\\s*\\d+\\.\\.\\s*\\d+:\\s*(\\d+):(.*)");
+      Pattern.compile("\\s*\\d+:\\s*(\\d+)\\.\\.\\s*(\\d+):\\s*\\d+\\.\\.\\s*\\d+:\\s*\\d+:(.*)");
 
   private OwnBlocks() {}
 
@@ -51,8 +51,9 @@ final class OwnBlocks {
       Matcher extent = EXTENT.matcher(line);
       if (file.find()) {
         unit = Long.parseLong(file.group(1));
-      } else if (extent.matches() && !extent.group(2).contains("shared")) {
-        own += unit * Long.parseLong(extent.group(1));
+      } else if (extent.matches() && !extent.group(3).contains("shared")) {
+        // What is not written yet has a logical place only.
+        own += unit * (1 + Long.parseLong(extent.group(2)) - Long.parseLong(extent.group(1)));
       }
     }
     return unit == 0 ? OptionalLong.empty() : OptionalLong.of(own);

@@ -70,6 +70,7 @@ final class FlywayRun {
       throw e;
     } finally {
       thread.setContextClassLoader(before);
+      QuietLog.end(plan.source().resources().classLoader());
     }
   }
 }

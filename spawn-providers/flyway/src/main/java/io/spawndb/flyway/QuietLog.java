@@ -1,7 +1,9 @@
 package io.spawndb.flyway;
 
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,15 @@ public final class QuietLog implements LogCreator {
 
   /** For Flyway. */
   public QuietLog() {}
+
+  /**
+   * Gives the log back to the application's own Flyway, which may be what asked for the environment: within a
+   * JVM all share the one of the last that was configured. Nobody can ask which one it was; where the
+   * application named one, it is the next {@code load()} that brings it back.
+   */
+  static void end(ClassLoader loader) {
+    LogFactory.setConfiguration(Flyway.configure(loader));
+  }
 
   @Override
   public Log createLogger(Class<?> type) {

@@ -13,11 +13,13 @@ final class Access implements AutoCloseable {
 
   private final ServerPlan plan;
   private final Where where;
+  private final ApiDoor door;
   private final String kind;
   private @Nullable Forward forward;
 
-  Access(ServerPlan plan, Where where) {
+  Access(ServerPlan plan, Where where, ApiDoor door) {
     this.plan = plan;
+    this.door = door;
     this.where = where;
     String chosen = plan.get(KubernetesOptions.ACCESS);
     String found = where.context().equals(Where.IN_CLUSTER) ? "service" : "port-forward";
@@ -102,8 +104,7 @@ final class Access implements AutoCloseable {
     Forward open = forward;
     if (open == null) {
       int port = plan.find(KubernetesOptions.LOCAL_PORT).orElse(0);
-      open = Forwards.OF_THIS_JVM.take(
-          key(), () -> Forward.open(new ApiDoor(where), plan.pod(), port));
+      open = Forwards.OF_THIS_JVM.take(key(), () -> Forward.open(door, plan.pod(), port));
       forward = open;
     }
     return open;

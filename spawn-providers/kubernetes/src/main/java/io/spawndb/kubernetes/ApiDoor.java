@@ -3,11 +3,15 @@ package io.spawndb.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.api.SpawnException;
+import io.spawndb.spi.Availability;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +21,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +35,8 @@ final class ApiDoor {
 
   private static final String PROTOCOL = "v4.channel.k8s.io";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration GLANCE = Duration.ofMillis(900);
+  private static final Pattern VERSION = Pattern.compile("\"gitVersion\":\\s*\"([^\"]+)\"");
   private static final int UNAUTHORIZED = 401;
 
   /** The client with the headers that make the API let it in. */
@@ -62,6 +70,36 @@ final class ApiDoor {
     }
   }
 
+  /** Looks whether the API answers. Takes at most a second. */
+  Availability probe() {
+    try {
+      Client open = open();
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(where.server() + "/version")).timeout(GLANCE);
+      open.headers().forEach(request::header);
+      HttpResponse<String> answer =
+          open.http().send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() == UNAUTHORIZED) {
+        forget();
+        return unusable(ClusterFailure.loggedOut(where, null));
+      }
+      Matcher version = VERSION.matcher(answer.body());
+      return Availability.usable("Kubernetes " + (version.find() ? version.group(1) + " " : "")
+          + "at " + where.server() + ", namespace " + where.namespace());
+    } catch (IOException e) {
+      return unusable(ClusterFailure.unreachable(where, e));
+    } catch (SpawnException e) {
+      return unusable(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Availability.unusable("The thread was interrupted", "Try again");
+    }
+  }
+
+  private static Availability unusable(SpawnException failure) {
+    return Availability.unusable(failure.problem(), failure.remedy());
+  }
+
   private WebSocket once(String pod, int port, WebSocket.Listener listener) throws IOException {
     Client open = open();
     WebSocket.Builder builder =
@@ -80,7 +118,7 @@ final class ApiDoor {
     int status = e.getResponse().statusCode();
     return new IOException(
         switch (status) {
-          case UNAUTHORIZED -> ClusterFailure.loggedOut(where, e).getMessage();
+          case UNAUTHORIZED -> ClusterFailure.loggedOut(where, e).problem();
           case 403 ->
             "the right create on pods/portforward is missing in namespace '" + where.namespace()
                 + "'";

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.spawndb.api.SpawnException;
-import io.spawndb.spi.Availability;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Finding.Level;
 import java.util.ArrayList;
@@ -26,11 +25,6 @@ final class Checkup {
   }
 
   List<Finding> findings(boolean fix) {
-    Availability api = cluster.probe();
-    if (!api.usable()) {
-      return List.of(new Finding(Level.PROBLEM, "Kubernetes", api.explanation(), api.remedy()));
-    }
-    findings.add(new Finding(Level.GOOD, "Kubernetes", api.explanation(), ""));
     try {
       Anchor anchor = new Anchor(cluster, plan);
       Optional<Secret> secret = anchor.find();

@@ -1,12 +1,9 @@
 package io.spawndb.kubernetes;
 
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.spawndb.api.ProvisioningException;
-import io.spawndb.api.SpawnException;
-import io.spawndb.spi.Availability;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,6 @@ final class Cluster implements AutoCloseable {
   static final int CONFLICT = 409;
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
-  private static final int PATIENCE_MILLIS = 900;
 
   private final Where where;
   private @Nullable KubernetesClient client;
@@ -97,25 +93,6 @@ final class Cluster implements AutoCloseable {
 
   private static boolean saysNamespace(KubernetesClientException e) {
     return String.valueOf(e.getMessage()).contains("namespaces \"");
-  }
-
-  /** Looks whether the API answers. Takes at most a second. */
-  Availability probe() {
-    try {
-      Config config = Login.of(where);
-      config.setConnectionTimeout(PATIENCE_MILLIS);
-      config.setRequestTimeout(PATIENCE_MILLIS);
-      try (KubernetesClient quick =
-          new KubernetesClientBuilder().withConfig(config).build()) {
-        return Availability.usable("Kubernetes " + quick.getKubernetesVersion().getGitVersion()
-            + " at " + where.server() + ", namespace " + where.namespace());
-      }
-    } catch (KubernetesClientException e) {
-      SpawnException told = ClusterFailure.of("ask the cluster", where, e);
-      return Availability.unusable(told.problem(), told.remedy());
-    } catch (SpawnException e) {
-      return Availability.unusable(e.problem(), e.remedy());
-    }
   }
 
   private synchronized KubernetesClient open() {

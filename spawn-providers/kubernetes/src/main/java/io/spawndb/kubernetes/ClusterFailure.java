@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.spawndb.api.ProvisioningException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells people what an answer of the API means, or why there is none. */
 final class ClusterFailure {
@@ -18,24 +19,39 @@ final class ClusterFailure {
 
   /** Returns the failure to throw. */
   static ProvisioningException of(String action, Where where, KubernetesClientException cause) {
+    return cause.getStatus() == null && cause.getCode() <= 0
+        ? unreachable(where, cause)
+        : refused(action, where, cause);
+  }
+
+  private static ProvisioningException refused(
+      String action, Where where, KubernetesClientException cause) {
     String said = said(cause);
     String problem = "Kubernetes could not " + action + ": " + said;
-    return switch (cause.getCode()) {
-      case 0 -> unreachable(where, cause);
-      case 401 -> loggedOut(where, cause);
-      case 403 ->
-        said.contains("exceeded quota")
-            ? quota(problem, where, cause)
-            : forbidden(action, where, said, cause);
-      case 404 ->
-        said.contains("namespaces \"")
-            ? noNamespace(where, cause)
-            : ProvisioningException.passing(problem, "Try again", cause);
-      default ->
-        cause.getCode() >= 500 || cause.getCode() == 429 || cause.getCode() == Cluster.CONFLICT
-            ? ProvisioningException.passing(problem, "Try again", cause)
-            : ProvisioningException.lasting(problem, "Correct what Kubernetes names", cause);
-    };
+    int code = cause.getCode();
+    if (code == 401) {
+      return loggedOut(where, cause);
+    }
+    if (code == 403) {
+      return refusedByPolicy(action, where, cause);
+    }
+    if (code == 404 && said.contains("namespaces \"")) {
+      return noNamespace(where, cause);
+    }
+    return code >= 500 || code == 429 || code == 404 || code == Cluster.CONFLICT
+        ? ProvisioningException.passing(problem, "Try again", cause)
+        : ProvisioningException.lasting(problem, "Correct what Kubernetes names", cause);
+  }
+
+  private static ProvisioningException refusedByPolicy(
+      String action, Where where, KubernetesClientException cause) {
+    String said = said(cause);
+    if (said.contains("exceeded quota")) {
+      return quota("Kubernetes could not " + action + ": " + said, where, cause);
+    }
+    return said.contains("is being terminated")
+        ? ending(where, cause)
+        : forbidden(action, where, said, cause);
   }
 
   /** The API did not answer. */
@@ -47,7 +63,7 @@ final class ClusterFailure {
         cause);
   }
 
-  static ProvisioningException loggedOut(Where where, Throwable cause) {
+  static ProvisioningException loggedOut(Where where, @Nullable Throwable cause) {
     return ProvisioningException.lasting(
         "The Kubernetes API at " + where.server() + " does not accept the credentials of context '"
             + where.context() + "': the login may have expired",
@@ -60,6 +76,14 @@ final class ClusterFailure {
         "There is no namespace '" + where.namespace() + "' in the cluster of context '"
             + where.context() + "'",
         "Run kubectl create namespace " + where.namespace() + ", or set namespace to another",
+        cause);
+  }
+
+  private static ProvisioningException ending(Where where, Throwable cause) {
+    return ProvisioningException.passing(
+        "Namespace '" + where.namespace() + "' is being removed",
+        "Wait until it is gone, run kubectl create namespace " + where.namespace()
+            + ", and try again",
         cause);
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class KubernetesServer implements ServerSource {
 
   /** What is only known once the kubeconfig was read. */
-  private record Site(Cluster cluster, Access access, StateFile file) {}
+  private record Site(Cluster cluster, ApiDoor door, Access access, StateFile file) {}
 
   private final ServerPlan plan;
   private final Map<String, String> environment;
@@ -36,9 +36,11 @@ final class KubernetesServer implements ServerSource {
     if (now == null) {
       Where where = Where.of(plan, environment);
       String key = plan.name() + " in " + where.namespace() + " at " + where.server();
+      ApiDoor door = new ApiDoor(where);
       now = new Site(
           new Cluster(where),
-          new Access(plan, where),
+          door,
+          new Access(plan, where, door),
           StateFile.of(environment, "kubernetes", key));
       site = now;
     }
@@ -53,7 +55,7 @@ final class KubernetesServer implements ServerSource {
 
   @Override
   public Availability probe() {
-    return site().cluster().probe();
+    return site().door().probe();
   }
 
   @Override
@@ -118,6 +120,28 @@ final class KubernetesServer implements ServerSource {
   @Override
   public List<String> stop(Work work) throws InterruptedException {
     return new Stopping(site().cluster(), plan).stop(remembered().map(Known::entrance), work);
+  }
+
+  @Override
+  public boolean exists(Work work) {
+    return new Anchor(site().cluster(), plan).find().isPresent();
+  }
+
+  @Override
+  public boolean removable() {
+    return true;
+  }
+
+  @Override
+  public boolean remove(Work work) throws InterruptedException {
+    boolean removed = new Removal(site().cluster(), plan).run(work);
+    try {
+      site().file().delete();
+    } catch (IOException e) {
+      // What it says of a server that is gone does no harm.
+    }
+    known = null;
+    return removed;
   }
 
   @Override

@@ -204,8 +204,13 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public boolean exists(Work work) throws InterruptedException {
+    return source.exists(work);
+  }
+
+  @Override
   public boolean vacate(Work work) throws InterruptedException {
-    if (!source.exclusive()) {
+    if (!source.removable()) {
       return false;
     }
     boolean removed = servers.at(

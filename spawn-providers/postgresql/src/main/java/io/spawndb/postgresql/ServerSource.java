@@ -39,8 +39,13 @@ public interface ServerSource extends AutoCloseable {
     return false;
   }
 
+  /** Whether the server goes when it is {@linkplain #remove removed}; if it is exclusive unless overridden. */
+  default boolean removable() {
+    return exclusive();
+  }
+
   /**
-   * Removes an {@linkplain #exclusive() exclusive} server with its data, which nobody needs any more. Another
+   * Removes a {@linkplain #removable() removable} server with its data, which nobody needs any more. Another
    * process may want a new one at the same moment: it gets it, or keeps this one, if it runs again by then.
    *
    * @return whether the server is gone
@@ -73,6 +78,11 @@ public interface ServerSource extends AutoCloseable {
 
   /** As {@link io.spawndb.spi.Backend#stop}. */
   List<String> stop(Work work) throws InterruptedException;
+
+  /** As {@link io.spawndb.spi.Backend#exists}; true unless overridden. */
+  default boolean exists(Work work) throws InterruptedException {
+    return true;
+  }
 
   @Override
   void close();

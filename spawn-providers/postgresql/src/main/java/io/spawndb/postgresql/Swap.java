@@ -64,15 +64,37 @@ final class Swap {
     }
     String template = Cloning.source(origin);
     Optional<String> spare =
-        server.respectful().get() ? server.spares().take(template, snapshot) : Optional.empty();
-    boolean swapped = spare.isPresent()
-        && succeeds(
-            turn,
-            spare.get(),
-            new Creation(server)
-                .finish(Names.of(id), id, snapshot.settings(template), complete, snapshot));
+        server.respectful().get() ? ready(id, template, snapshot) : Optional.empty();
+    boolean swapped =
+        spare.isPresent() && succeeds(turn, spare.get(), finish(id, template, complete, snapshot));
     server.spares().used(server, template, snapshot, swapped);
     return swapped;
+  }
+
+  private Optional<String> ready(DatabaseId id, String template, Snapshot snapshot) {
+    return isMadeFor(id, template, snapshot)
+        ? Optional.of(template)
+        : server.spares().take(template, snapshot);
+  }
+
+  private List<String> finish(DatabaseId id, String template, Labels complete, Snapshot snapshot)
+      throws SQLException, InterruptedException {
+    String name = Names.of(id);
+    List<String> statements =
+        new Creation(server).finish(name, id, snapshot.settings(template), complete, snapshot);
+    if (isMadeFor(id, template, snapshot)) {
+      statements.add("ALTER DATABASE " + Sql.name(name) + " IS_TEMPLATE false");
+    }
+    return statements;
+  }
+
+  /** Whether a template exists for this database alone, which may have it whole instead of a copy. */
+  private static boolean isMadeFor(DatabaseId id, String template, Snapshot snapshot) {
+    return snapshot
+        .finished(template)
+        .flatMap(Snapshot.Entry::labels)
+        .flatMap(labels -> labels.find(Labels.PASSING))
+        .equals(Optional.of(id.lockKey()));
   }
 
   private boolean succeeds(Turn turn, String spare, List<String> finish)

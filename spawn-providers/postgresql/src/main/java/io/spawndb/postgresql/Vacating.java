@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The end of a server that one tenant has to itself. Whoever removes it closes the private database, where
+ * The end of a server that Spawn made and in which nobody has anything any more. Whoever removes it closes the private database, where
  * everything begins, and holds a lock: who comes meanwhile waits until the server is gone, or until that
  * session is. Nothing has to be undone after a crash, because a session that died holds no lock.
  */

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 record DataName(List<List<String>> tables, boolean tabs) {
 
-  private static final Pattern NAME = Pattern.compile(
-      "((?:\\d+[_-])?(.+))\\.(csv|tsv)(?:\\.gz)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAME =
+      Pattern.compile("((?:\\d+[_-])?(.+))\\.(csv|tsv)(?:\\.gz)?", Pattern.CASE_INSENSITIVE);
 
   static Optional<DataName> parse(String file) {
     Matcher name = NAME.matcher(file);

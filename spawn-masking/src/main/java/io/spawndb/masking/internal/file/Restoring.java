@@ -63,7 +63,8 @@ final class Restoring extends FilterInputStream {
     }
     throw new PreparationException(
         TOOL + " could not read the dump " + dump.getFileName(),
-        "Run '" + TOOL + " --list' on it: its version must be at least that of the pg_dump that wrote it",
+        "Run '" + TOOL
+            + " --list' on it: its version must be at least that of the pg_dump that wrote it",
         null);
   }
 

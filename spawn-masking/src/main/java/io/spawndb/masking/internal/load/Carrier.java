@@ -69,8 +69,8 @@ final class Carrier implements AutoCloseable {
       throws SQLException, RowMasker.Misfit, InterruptedException {
     SelectRows rows = new SelectRows(chunk.table());
     List<Asked> order = rows.asked();
-    RowMasker masker = tables.computeIfAbsent(
-        chunk.table().table().oid(), oid -> rows.masker(maskers, order));
+    RowMasker masker =
+        tables.computeIfAbsent(chunk.table().table().oid(), oid -> rows.masker(maskers, order));
     CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn(order));
     try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
       Table table = chunk.table().table();

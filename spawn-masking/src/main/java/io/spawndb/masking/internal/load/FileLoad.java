@@ -67,8 +67,8 @@ public record FileLoad(Policy policy, RowFiles files) {
     } catch (IOException e) {
       // Its message may be of a decoder and quote what it read.
       throw new PreparationException(
-          "Reading " + files.path().getFileName() + " failed ("
-              + e.getClass().getSimpleName() + ")",
+          "Reading " + files.path().getFileName() + " failed (" + e.getClass().getSimpleName()
+              + ")",
           "Check that the file is complete and can be read",
           null);
     }

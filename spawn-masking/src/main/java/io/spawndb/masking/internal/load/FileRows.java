@@ -101,9 +101,10 @@ final class FileRows implements Samples {
   /** Whether all headings of a table name the same columns. */
   boolean agree(Table table) {
     return sections.getOrDefault(table.oid(), List.of()).stream()
-        .map(section -> Set.copyOf(section.heading().columns()))
-        .distinct()
-        .count() < 2;
+            .map(section -> Set.copyOf(section.heading().columns()))
+            .distinct()
+            .count()
+        < 2;
   }
 
   /** Returns the headings that are no table of the target's. */

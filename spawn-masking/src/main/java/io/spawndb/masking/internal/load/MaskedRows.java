@@ -27,8 +27,8 @@ record MaskedRows(TablePlan table, List<byte[]> rows) {
   Optional<Reason> violation(Connection source, Check check) throws SQLException {
     List<ColumnPlan> copied = table.copied();
     boolean masked = copied.stream()
-        .anyMatch(column -> column.masked()
-            && check.columns().contains(column.column().name()));
+        .anyMatch(column ->
+            column.masked() && check.columns().contains(column.column().name()));
     boolean complete = check.columns().stream()
         .allMatch(name -> copied.stream().anyMatch(each -> each.column().name().equals(name)));
     if (!masked || !complete || rows.isEmpty()) {
@@ -49,8 +49,7 @@ record MaskedRows(TablePlan table, List<byte[]> rows) {
 
   /** Returns why a masked value is none of its column's type, if there is one. */
   Optional<Reason> misfit(Connection source) throws SQLException {
-    if (rows.isEmpty()
-        || table.copied().stream().noneMatch(ColumnPlan::masked)) {
+    if (rows.isEmpty() || table.copied().stream().noneMatch(ColumnPlan::masked)) {
       return Optional.empty();
     }
     String answer = ask(source, "SELECT count(*) FROM (" + values() + ") t").orElse("");
@@ -92,10 +91,9 @@ record MaskedRows(TablePlan table, List<byte[]> rows) {
         while (row[to] != CopyText.FIELD_END && row[to] != CopyText.ROW_END) {
           to++;
         }
-        String value =
-            CopyText.isNull(row, from, to) || (!column.masked() && !needed(column))
-                ? "NULL"
-                : Sql.literal(CopyText.decode(row, from, to));
+        String value = CopyText.isNull(row, from, to) || (!column.masked() && !needed(column))
+            ? "NULL"
+            : Sql.literal(CopyText.decode(row, from, to));
         fields.add("CAST(" + value + " AS " + column.column().type() + ")");
         from = to + 1;
       }

@@ -81,8 +81,7 @@ record SelectRows(TablePlan plan) {
       Optional<ColumnPlan> column = copied(asked);
       boolean trimmed =
           column.filter(each -> each.column().type().startsWith("character(")).isPresent();
-      Step step =
-          column.map(each -> step(each.rule(), maskers, order)).orElseGet(Step.Skip::new);
+      Step step = column.map(each -> step(each.rule(), maskers, order)).orElseGet(Step.Skip::new);
       fields.add(new Field(asked.column(), step, trimmed));
     }
     return new RowMasker(fields);
@@ -97,9 +96,7 @@ record SelectRows(TablePlan plan) {
       Map<Integer, Set<String>> when = new HashMap<>();
       choice.when().forEach((name, texts) -> when.put(order.indexOf(Asked.raw(name)), texts));
       return new Step.Choose(
-          when,
-          step(choice.then(), maskers, order),
-          step(choice.otherwise(), maskers, order));
+          when, step(choice.then(), maskers, order), step(choice.otherwise(), maskers, order));
     }
     return new Step.Pass();
   }

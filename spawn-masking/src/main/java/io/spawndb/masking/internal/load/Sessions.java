@@ -3,6 +3,7 @@ package io.spawndb.masking.internal.load;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
+import io.spawndb.masking.internal.catalog.Quiet;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,9 +20,7 @@ import org.postgresql.Driver;
 public final class Sessions {
 
   static {
-    // It would print its name and a tip of the day into the application's log.
-    System.setProperty("org.jooq.no-logo", "true");
-    System.setProperty("org.jooq.no-tips", "true");
+    Quiet.jooq();
   }
 
   private static final List<String> SAME_TEXTS = List.of(

@@ -35,10 +35,7 @@ final class EmailMasker implements Masker {
 
   @Override
   public Traits traits() {
-    return Traits.of(
-        Set.of(Kind.TEXT),
-        Distinctness.PRACTICALLY,
-        names.longest() + 1 + TAIL);
+    return Traits.of(Set.of(Kind.TEXT), Distinctness.PRACTICALLY, names.longest() + 1 + TAIL);
   }
 
   @Override
@@ -48,7 +45,8 @@ final class EmailMasker implements Masker {
     }
     byte[] digest = setup.key().digest(value);
     long name = ByteBuffer.wrap(digest).getLong(Long.BYTES);
-    String word = names.words().get((int) Long.remainderUnsigned(name, names.words().size()));
+    String word =
+        names.words().get((int) Long.remainderUnsigned(name, names.words().size()));
     return word + "." + tail(digest);
   }
 

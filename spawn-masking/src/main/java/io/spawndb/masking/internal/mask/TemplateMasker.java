@@ -55,7 +55,8 @@ final class TemplateMasker implements Masker {
   }
 
   private int longest() {
-    long longest = texts.stream().mapToLong(text -> text.codePointCount(0, text.length())).sum();
+    long longest =
+        texts.stream().mapToLong(text -> text.codePointCount(0, text.length())).sum();
     for (Masker place : places) {
       int each = place.traits().longest();
       longest += each == Traits.AS_LONG ? Integer.MAX_VALUE : each;

@@ -19,8 +19,7 @@ import java.util.stream.IntStream;
  * @param otherColumns of that table
  * @param link whether the database does not know it: types may differ
  */
-record Edge(
-    Table from, List<String> columns, Table to, List<String> otherColumns, boolean link) {
+record Edge(Table from, List<String> columns, Table to, List<String> otherColumns, boolean link) {
 
   static List<Edge> all(Catalog catalog, List<Policy.Link> links) {
     List<Edge> edges = new ArrayList<>();

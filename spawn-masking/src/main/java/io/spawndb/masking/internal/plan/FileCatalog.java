@@ -23,10 +23,7 @@ public final class FileCatalog {
    * @param columns which columns they have of it
    */
   public static Plan plan(
-      Policy policy,
-      Catalog target,
-      Predicate<Table> has,
-      Function<Table, List<String>> columns) {
+      Policy policy, Catalog target, Predicate<Table> has, Function<Table, List<String>> columns) {
     List<Table> tables = new ArrayList<>();
     List<Reason> reasons = new ArrayList<>();
     for (Table table : target.tables()) {
@@ -40,7 +37,8 @@ public final class FileCatalog {
     Plan plan = Planner.plan(policy, new Catalog(tables, target.constraints(), target.notes()));
     if (!policy.subset().isEmpty()) {
       reasons.add(Reason.of(
-          "subset", "a subset needs a live database; load the files into one, or leave 'subset' away"));
+          "subset",
+          "a subset needs a live database; load the files into one, or leave 'subset' away"));
     }
     plan.tables().forEach(table -> reasons.addAll(computed(table)));
     List<TablePlan> filled =
@@ -49,9 +47,8 @@ public final class FileCatalog {
   }
 
   private static Table restricted(Table table, List<String> names) {
-    List<Column> columns = table.columns().stream()
-        .filter(column -> names.contains(column.name()))
-        .toList();
+    List<Column> columns =
+        table.columns().stream().filter(column -> names.contains(column.name())).toList();
     return new Table(
         table.oid(),
         table.schema(),
@@ -95,7 +92,8 @@ public final class FileCatalog {
   public static List<Reason> unknown(Set<String> headings) {
     return headings.stream()
         .map(heading -> Reason.of(
-            heading, "the migrations do not make this table; add it to them, or leave it out of the file"))
+            heading,
+            "the migrations do not make this table; add it to them, or leave it out of the file"))
         .toList();
   }
 

@@ -96,8 +96,8 @@ record Fit(Catalog catalog, MaskerFactory maskers) {
           safe(table, column)));
     }
     if (MaskerFactory.isPerson(mask) && mask.per().isEmpty()) {
-      reasons.add(reason(
-          table, column, "is masked as part of a person; say by which column: per: id", ""));
+      reasons.add(
+          reason(table, column, "is masked as part of a person; say by which column: per: id", ""));
     }
     unique(table, column, mask, masker).ifPresent(reasons::add);
     range(table, column, masker).ifPresent(reasons::add);

@@ -39,8 +39,7 @@ final class Subset {
     }
     List<TablePlan> tables = new ArrayList<>();
     for (TablePlan table : plan.tables()) {
-      Optional<String> condition =
-          table.empty() ? Optional.empty() : condition(table.table(), "t");
+      Optional<String> condition = table.empty() ? Optional.empty() : condition(table.table(), "t");
       tables.add(new TablePlan(table.table(), table.empty(), table.columns(), condition));
     }
     return new Plan(plan.policy(), plan.catalog(), tables, plan.reasons()).with(reasons);

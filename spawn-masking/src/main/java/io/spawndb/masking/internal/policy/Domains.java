@@ -111,7 +111,9 @@ final class Domains {
       }
     }
     // All columns speak of the same people: their key is one, wherever the masker is said.
-    String own = word.startsWith(MaskerFactory.PERSON + ".") ? "people " + parameters.getOrDefault("who", "") : "";
+    String own = word.startsWith(MaskerFactory.PERSON + ".")
+        ? "people " + parameters.getOrDefault("who", "")
+        : "";
     ColumnRule.Mask mask = new ColumnRule.Mask(own, word, new Parameters(parameters), per);
     tryOut(mask, at);
     return mask;

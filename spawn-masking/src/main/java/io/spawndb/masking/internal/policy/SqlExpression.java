@@ -1,5 +1,6 @@
 package io.spawndb.masking.internal.policy;
 
+import io.spawndb.masking.internal.catalog.Quiet;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -11,6 +12,10 @@ import org.jooq.impl.ParserException;
 
 /** One SQL expression, parsed by jOOQ so that nothing else can hide in it. */
 final class SqlExpression {
+
+  static {
+    Quiet.jooq();
+  }
 
   private SqlExpression() {}
 

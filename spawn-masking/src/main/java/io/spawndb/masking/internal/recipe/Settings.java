@@ -34,9 +34,17 @@ public record Settings(
     int megabytesPerSecond,
     Optional<Path> report) {
 
-  private static final List<String> KEYS =
-      List.of(
-          "jdbc", "user", "password", "schema", "files", "mask", "refresh", "connections", "rate", "report");
+  private static final List<String> KEYS = List.of(
+      "jdbc",
+      "user",
+      "password",
+      "schema",
+      "files",
+      "mask",
+      "refresh",
+      "connections",
+      "rate",
+      "report");
   private static final SpawnOption<Duration> REFRESH = SpawnOption.duration("refresh", null, "");
 
   /** Reads the entries; relative paths start at the folder. */
@@ -75,8 +83,7 @@ public record Settings(
    */
   public Intake intake() {
     if (place instanceof Place.Live live) {
-      return new Intake(
-          live.target(), live.schema(), connections, (long) megabytesPerSecond << 20);
+      return new Intake(live.target(), live.schema(), connections, (long) megabytesPerSecond << 20);
     }
     throw new ConfigurationException(
         "The source is files, and this looks into a live database",
@@ -97,7 +104,8 @@ public record Settings(
     }
     if (schema(source)) {
       throw new ConfigurationException(
-          "A schema cannot be taken from files", "Let migrations make it; leave source.schema away");
+          "A schema cannot be taken from files",
+          "Let migrations make it; leave source.schema away");
     }
     return new Place.InFiles(new RowFiles(folder.resolve(files)), files);
   }

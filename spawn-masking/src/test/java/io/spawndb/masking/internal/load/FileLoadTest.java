@@ -70,8 +70,9 @@ class FileLoadTest {
   void aDumpGivesTheSameMaskedRowsAsTheDatabaseItIsOf() throws Exception {
     Path dump = Source.shared("sakila/data.sql");
     try (Source source = SakilaTest.sakila()) {
-      String rows = "SELECT md5(string_agg(c::text || a::text, '|' ORDER BY c.customer_id, a.address_id))"
-          + " FROM customer c JOIN address a USING (address_id)";
+      String rows =
+          "SELECT md5(string_agg(c::text || a::text, '|' ORDER BY c.customer_id, a.address_id))"
+              + " FROM customer c JOIN address a USING (address_id)";
       source.run(folder, SakilaTest.POLICY);
       List<String> live = source.inTarget(rows);
       source.executeInTarget("TRUNCATE customer CASCADE");
@@ -102,8 +103,8 @@ class FileLoadTest {
           .containsExactly("1");
       assertThat(source.inTarget("SELECT tableoid::regclass FROM part ORDER BY id"))
           .containsExactly("part_low", "part_rest");
-      assertThat(source.inTarget("SELECT p::text FROM part p UNION ALL SELECT o::text FROM"
-              + " \"Odd \"\"t\" o"))
+      assertThat(source.inTarget(
+              "SELECT p::text FROM part p UNION ALL SELECT o::text FROM" + " \"Odd \"\"t\" o"))
           .hasSize(4)
           .noneMatch(row -> row.contains("Canary"));
     }
@@ -122,7 +123,8 @@ class FileLoadTest {
 
       load(source, files, POLICY);
 
-      assertThat(source.inTarget("SELECT count(*) FROM item i JOIN \"Odd \"\"t\" o ON o.id = i.odd"))
+      assertThat(
+              source.inTarget("SELECT count(*) FROM item i JOIN \"Odd \"\"t\" o ON o.id = i.odd"))
           .containsExactly("1");
       assertThat(source.inTarget("SELECT note IS NULL FROM \"Odd \"\"t\" ORDER BY 1"))
           .containsExactly("f", "t");
@@ -179,12 +181,19 @@ class FileLoadTest {
     assertThat(present || System.getenv("CI") == null).as("pg_dump in CI").isTrue();
     assumeTrue(present, "Skipped: there is no pg_dump and pg_restore on the path");
     try (Source source = Source.between(14, 18)) {
-      source.schema(SCHEMA).data("INSERT INTO \"Odd \"\"t\" VALUES (7, 'Canary', 'Canary');"
-          + "INSERT INTO item VALUES (1, 7); INSERT INTO part VALUES (3, 'Canary')");
+      source
+          .schema(SCHEMA)
+          .data("INSERT INTO \"Odd \"\"t\" VALUES (7, 'Canary', 'Canary');"
+              + "INSERT INTO item VALUES (1, 7); INSERT INTO part VALUES (3, 'Canary')");
       for (String format : List.of("custom", "directory")) {
         Path dump = folder.resolve(format);
-        String url = source.source().url().replace("jdbc:", "").replace(
-            "//", "//" + source.source().user() + ":" + source.source().password().reveal() + "@");
+        String url = source
+            .source()
+            .url()
+            .replace("jdbc:", "")
+            .replace(
+                "//",
+                "//" + source.source().user() + ":" + source.source().password().reveal() + "@");
         // The fourth column is not in the policy.
         assertThat(runs("pg_dump", "--format=" + format, "--file=" + dump, url)).isTrue();
 

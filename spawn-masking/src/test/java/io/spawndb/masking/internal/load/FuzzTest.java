@@ -59,7 +59,8 @@ class FuzzTest {
       }
     }
     if (!random.policy().contains("subset")) {
-      for (String table : source.inTarget("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
+      for (String table :
+          source.inTarget("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
         String count = "SELECT count(*) FROM " + table;
         assertThat(source.inTarget(count)).as("seed %d", seed).isEqualTo(source.inSource(count));
       }

@@ -13,24 +13,45 @@ final class RandomCase {
   private record Kind(String type, String value, List<String> maskers) {}
 
   private static final List<Kind> KINDS = List.of(
-      new Kind("int", "i", List.of("permute", "{mask: noise, percent: 20}", "{mask: permute, to: 999}")),
+      new Kind(
+          "int", "i", List.of("permute", "{mask: noise, percent: 20}", "{mask: permute, to: 999}")),
       new Kind("bigint", "i * 3", List.of("permute", "{mask: generalise, step: 10}")),
       new Kind("smallint", "i", List.of("{mask: permute, to: 30000}", "permute")),
       new Kind("text", "'MARK' || i", List.of("hash", "email", "name.first", "redact", "alnum")),
-      new Kind("varchar(24)", "'MARK' || i", List.of("hash", "{mask: hash, length: 20}", "city", "redact")),
-      new Kind("char(20)", "'MARK' || i", List.of("alnum", "{mask: hash, length: 16}", "{mask: partial, first: 1}")),
+      new Kind(
+          "varchar(24)",
+          "'MARK' || i",
+          List.of("hash", "{mask: hash, length: 20}", "city", "redact")),
+      new Kind(
+          "char(20)",
+          "'MARK' || i",
+          List.of("alnum", "{mask: hash, length: 16}", "{mask: partial, first: 1}")),
       new Kind("uuid", "md5('MARK' || i)::uuid", List.of("uuid", "{mask: fixed, value: x}")),
-      new Kind("date", "date '2000-01-01' + i", List.of("{mask: date.shift, days: 9}", "{mask: generalise, to: year}")),
+      new Kind(
+          "date",
+          "date '2000-01-01' + i",
+          List.of("{mask: date.shift, days: 9}", "{mask: generalise, to: year}")),
       new Kind("numeric(9,2)", "i + 0.25", List.of("{mask: noise, percent: 10}", "permute")),
-      new Kind("text[]", "ARRAY['MARK' || i]", List.of("{mask: array, of: hash}", "{mask: fixed, value: '{}'}")),
-      new Kind("jsonb", "jsonb_build_object('a', 'MARK' || i)", List.of("{mask: json, paths: {$.a: hash}}")),
-      new Kind("mood", "(ARRAY['good','bad'])[1 + i % 2]::mood", List.of("{mask: text.pick, from: [good]}", "{mask: fixed, value: bad}")));
+      new Kind(
+          "text[]",
+          "ARRAY['MARK' || i]",
+          List.of("{mask: array, of: hash}", "{mask: fixed, value: '{}'}")),
+      new Kind(
+          "jsonb",
+          "jsonb_build_object('a', 'MARK' || i)",
+          List.of("{mask: json, paths: {$.a: hash}}")),
+      new Kind(
+          "mood",
+          "(ARRAY['good','bad'])[1 + i % 2]::mood",
+          List.of("{mask: text.pick, from: [good]}", "{mask: fixed, value: bad}")));
 
   private final Random random;
-  private final StringBuilder schema = new StringBuilder("CREATE TYPE mood AS ENUM ('good', 'bad');\n");
+  private final StringBuilder schema =
+      new StringBuilder("CREATE TYPE mood AS ENUM ('good', 'bad');\n");
   private final StringBuilder later = new StringBuilder();
   private final StringBuilder data = new StringBuilder();
-  private final StringBuilder policy = new StringBuilder("spawn-masking: 1\nkey: ${KEY}\ntables:\n");
+  private final StringBuilder policy =
+      new StringBuilder("spawn-masking: 1\nkey: ${KEY}\ntables:\n");
   private final List<String> kept = new ArrayList<>();
   private final int rows;
 
@@ -80,7 +101,8 @@ final class RandomCase {
     String name = "c" + column;
     String rule = chance(6) ? "\"null\"" : chance(9) ? "drop" : any(kind.maskers());
     boolean notNull = chance(3);
-    String limits = (notNull ? " NOT NULL" : "") + (chance(4) && !kind.type().equals("mood") ? " UNIQUE" : "");
+    String limits =
+        (notNull ? " NOT NULL" : "") + (chance(4) && !kind.type().equals("mood") ? " UNIQUE" : "");
     if (kind.type().equals("text") && chance(4)) {
       limits += " CHECK (length(" + name + ") > 4)";
     }

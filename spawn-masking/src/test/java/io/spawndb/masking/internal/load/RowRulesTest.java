@@ -49,14 +49,16 @@ class RowRulesTest {
             customer_name: {mask: person.full, per: customer_id}
         """);
 
-    assertThat(source.inTarget("SELECT count(*) FROM customer c JOIN orders o ON o.customer_id = c.id"
-            + " WHERE o.customer_name = first || ' ' || last AND mail LIKE"
-            + " lower(first) || '.' || lower(last) || '.%@example.___'"))
+    assertThat(
+            source.inTarget("SELECT count(*) FROM customer c JOIN orders o ON o.customer_id = c.id"
+                + " WHERE o.customer_name = first || ' ' || last AND mail LIKE"
+                + " lower(first) || '.' || lower(last) || '.%@example.___'"))
         .containsExactly("60");
     assertThat(source.inTarget("SELECT DISTINCT array_dims(tags) || (tags[1][2] IS NULL)"
             + " || length(tags[2][1]) || (tags[2][2] = 'NULL') FROM customer"))
         .containsExactly("[1:2][1:2]true32false");
-    assertThat(source.inTarget("SELECT count(DISTINCT code) FROM customer WHERE code ~ '^C-[0-9]{7}$'"))
+    assertThat(source.inTarget(
+            "SELECT count(DISTINCT code) FROM customer WHERE code ~ '^C-[0-9]{7}$'"))
         .containsExactly("60");
     assertThat(source.inTarget("SELECT DISTINCT city FROM customer ORDER BY 1"))
         .containsExactly("p", null);
@@ -84,8 +86,8 @@ class RowRulesTest {
 
   @Test
   void whatARuleDependsOnMustBeThere() throws Exception {
-    List<String> wrong = List.of(
-        "{mask: name.first, when: {sort: private}, else: redact}", "{mask: person.first}");
+    List<String> wrong =
+        List.of("{mask: name.first, when: {sort: private}, else: redact}", "{mask: person.first}");
     for (String rule : wrong) {
       assertThatThrownBy(() -> source.run(
               folder, HEAD + "  \"*.*\": {\"*\": \"null\", id: keep, first: " + rule + "}\n"))

@@ -64,8 +64,10 @@ class SubsetTest {
     Rows rows = new Rows();
     rows.read("employee", "SELECT concat_ws(',', id, boss, 'd' || department) FROM employee");
     rows.read("department", "SELECT concat_ws(',', 'd' || id, head) FROM department");
-    rows.read("pair", "SELECT concat_ws(',', format('%s/%s', a, b), upper_a || '/' || upper_b,"
-        + " employee) FROM pair");
+    rows.read(
+        "pair",
+        "SELECT concat_ws(',', format('%s/%s', a, b), upper_a || '/' || upper_b,"
+            + " employee) FROM pair");
     rows.read("note", "SELECT concat_ws(',', 'n' || id, employee) FROM note");
     Set<String> gone = new HashSet<>(source.inSource("SELECT id FROM employee WHERE region <> 0"));
     rows.close(gone);
