@@ -63,9 +63,10 @@ final class Leftovers {
   /** Returns whether nobody works on it. */
   private boolean sweep(Journal.Line line, boolean fix, Work work)
       throws SQLException, InterruptedException {
-    if (line.lockKey() != null) {
-      return server.locks().ifFree(line.lockKey(), work, held -> {
-        boolean there = Journal.of(line.lockKey(), held.session(), work).contains(line);
+    String key = line.lockKey();
+    if (key != null) {
+      return server.locks().ifFree(key, work, held -> {
+        boolean there = Journal.of(key, held.session(), work).contains(line);
         if (fix && there) {
           settle(line, held, work);
         }
