@@ -1,9 +1,11 @@
 package io.spawndb.kubernetes;
 
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.spawndb.api.ProvisioningException;
-import io.spawndb.postgresql.ServerSource;
 import io.spawndb.postgresql.AdminProbe;
+import io.spawndb.postgresql.ServerSource;
 import io.spawndb.spi.Work;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +44,12 @@ final class Stopping {
     }
     cluster.tell(
         "scale StatefulSet " + plan.name(),
-        asked -> asked.apps().statefulSets().withName(plan.name()).edit(found -> {
-          found.getSpec().setReplicas(0);
-          return found;
-        }));
+        // The controller writes to it all the time, which an update would collide with.
+        asked -> asked
+            .apps()
+            .statefulSets()
+            .withName(plan.name())
+            .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":0}}"));
     while (rollout.pod().isPresent()) {
       work.proceed("stopping pod " + plan.pod());
       Thread.sleep(POLL_MILLIS);
