@@ -18,7 +18,7 @@ public final class SpawnOptions {
   public static final SpawnOption<String> PROVIDER = SpawnOption.text(
       "provider",
       "embedded",
-      "Where databases live: embedded, docker, server, or the id of another provider on the class path");
+      "Where databases live: embedded, docker, kubernetes, server, or the id of another provider on the class path");
 
   /** See the description. */
   public static final SpawnOption<String> ISOLATION = SpawnOption.choice(

@@ -119,7 +119,7 @@ final class KubernetesServer implements ServerSource {
 
   @Override
   public List<String> stop(Work work) throws InterruptedException {
-    return new Stopping(site().cluster(), plan).stop(remembered().map(Known::entrance), work);
+    return new Stopping(site().cluster(), plan).stop(this, work);
   }
 
   @Override

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class RightsTest {
 
-  private static final Path ROLE = Path.of("../../spawn-cli/src/main/resources/io/spawndb/cli/kubernetes/role.yaml");
+  private static final Path ROLE =
+      Path.of("../../spawn-cli/src/main/resources/io/spawndb/cli/kubernetes/role.yaml");
 
   private String namespace;
 

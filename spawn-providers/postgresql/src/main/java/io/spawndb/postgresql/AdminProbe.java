@@ -30,6 +30,24 @@ public final class AdminProbe {
   private AdminProbe() {}
 
   /**
+   * Returns how many sessions others than the admin have.
+   *
+   * @throws io.spawndb.api.ProvisioningException if the admin cannot enter
+   */
+  public static int sessions(AdminEndpoint endpoint, Work work) throws InterruptedException {
+    try (Session session = new Connector(endpoint).admin(endpoint.adminDatabase(), work)) {
+      return session
+          .list(
+              work,
+              "SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE usename <> current_user",
+              row -> row.getInt(1))
+          .get(0);
+    } catch (SQLException e) {
+      throw new Failures(endpoint).of(e, "could not be looked at", work);
+    }
+  }
+
+  /**
    * Whether PostgreSQL takes connections somewhere; an open port says nothing where a proxy listens. Nothing
    * secret is sent: the server is left when it asks for a password.
    *
