@@ -52,8 +52,11 @@ final class MaskSource {
         ? new SourceSettings(Map.of(), Path.of("").toAbsolutePath())
         : session.gateway().source(NameArgument.parse(name));
     Map<String, String> entries = new HashMap<>(configured.entries());
+    if (source != null) {
+      entries.remove("files");
+    }
     entries.putAll(said(session.terminal()));
-    if (!entries.containsKey("jdbc")) {
+    if (!entries.containsKey("jdbc") && !entries.containsKey("files")) {
       throw new CommandFailure(
           ExitCodes.CONFIGURATION,
           name == null ? "No source is named" : "Environment '" + name + "' has no source",
