@@ -42,7 +42,7 @@ final class Access implements AutoCloseable {
 
   /** Whether the server answers; one whose connections live does. */
   boolean works(Known server) {
-    return forwards() && forward().alive() || server.place().answers();
+    return (forwards() && forward().alive()) || server.place().answers();
   }
 
   /** Returns where the server of a running pod is; empty if nobody knows yet. */

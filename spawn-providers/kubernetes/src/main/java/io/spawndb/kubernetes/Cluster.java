@@ -66,7 +66,7 @@ final class Cluster implements AutoCloseable {
   boolean make(String action, Function<KubernetesClient, ?> order) {
     try {
       return withFreshLogin(asked -> {
-            order.apply(asked);
+            Object unused = order.apply(asked);
             return true;
           })
           != null;

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,8 @@ final class Forward implements AutoCloseable {
   private final String pod;
   private final ServerSocketChannel listener;
   private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
-  private final AtomicReference<CompletableFuture<Tunnel>> ahead = new AtomicReference<>();
+  private final AtomicReference<@Nullable CompletableFuture<Tunnel>> ahead =
+      new AtomicReference<>();
   private volatile String lastFailure = "";
 
   private Forward(ApiDoor door, String pod, ServerSocketChannel listener) {

@@ -63,7 +63,7 @@ final class Overlay {
   private static List<Object> merged(List<?> below, List<?> above) {
     List<Object> result = new ArrayList<>(below);
     for (Object each : above) {
-      Object name = map(each).get(NAME);
+      String name = String.valueOf(map(each).get(NAME));
       int at = -1;
       for (int i = 0; i < result.size(); i++) {
         if (result.get(i) instanceof Map && name.equals(map(result.get(i)).get(NAME))) {

@@ -101,7 +101,7 @@ final class PodReport {
             pod.getStatus().getInitContainerStatuses().stream(),
             pod.getStatus().getContainerStatuses().stream())
         .map(this::container)
-        .filter(found -> found != NOTHING)
+        .filter(found -> !found.why().isEmpty())
         .findFirst()
         .or(() -> unscheduled(pod))
         .orElseGet(() -> mounting(pod));

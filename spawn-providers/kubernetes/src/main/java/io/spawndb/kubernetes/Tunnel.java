@@ -127,7 +127,7 @@ final class Tunnel implements WebSocket.Listener, AutoCloseable {
   void ping() {
     WebSocket out = remote;
     if (out != null && !over) {
-      out.sendPing(ByteBuffer.allocate(0));
+      CompletableFuture<WebSocket> unused = out.sendPing(ByteBuffer.allocate(0));
     }
   }
 

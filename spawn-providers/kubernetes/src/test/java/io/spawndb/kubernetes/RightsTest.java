@@ -21,11 +21,11 @@ final class RightsTest {
   private static final Path ROLE =
       Path.of("../../spawn-cli/src/main/resources/io/spawndb/cli/kubernetes/role.yaml");
 
-  private String namespace;
+  private String namespace = "";
 
   @AfterEach
   void removeTheNamespace() {
-    if (namespace != null) {
+    if (!namespace.isEmpty()) {
       TestCluster.drop(namespace);
     }
   }
