@@ -13,6 +13,7 @@ import java.net.Socket;
 record Place(String host, int port) {
 
   private static final int PATIENCE_MILLIS = 300;
+
   /** Whether a server of that kind takes connections there. */
   boolean answers(ImageContract contract) {
     try (Socket socket = new Socket()) {

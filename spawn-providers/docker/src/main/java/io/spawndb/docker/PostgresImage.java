@@ -8,10 +8,7 @@ import io.spawndb.spi.Backend;
 import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.Work;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +25,6 @@ final class PostgresImage implements ImageContract {
   static final String PASSWORD_FILE = "POSTGRES_PASSWORD_FILE";
 
   private static final String ADMIN = "postgres";
-
-  private static final int PROTOCOL_3_0 = 196608;
-  private static final byte[] PARAMETERS =
-      ("user\0" + ADMIN + "\0database\0postgres\0\0").getBytes(StandardCharsets.US_ASCII);
-
-  /** The field of an error that says "cannot connect now": the server starts, recovers or stops. */
-  private static final String NOT_NOW = "C57P03\0";
-
-  private static final int ENOUGH = 256;
 
   @Override
   public String engine() {
@@ -178,29 +166,9 @@ final class PostgresImage implements ImageContract {
         "scram-sha-256");
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP">A
-   *     StartupMessage is answered by an authentication request, R, or an error, E</a>
-   */
   @Override
   public boolean answers(Socket socket) throws IOException {
-    int length = 2 * Integer.BYTES + PARAMETERS.length;
-    socket
-        .getOutputStream()
-        .write(ByteBuffer.allocate(length)
-            .putInt(length)
-            .putInt(PROTOCOL_3_0)
-            .put(PARAMETERS)
-            .array());
-    InputStream answer = socket.getInputStream();
-    int letter = answer.read();
-    return letter == 'R' || (letter == 'E' && !text(answer).contains(NOT_NOW));
-  }
-
-  private static String text(InputStream error) throws IOException {
-    return new String(error.readNBytes(ENOUGH), StandardCharsets.ISO_8859_1);
+    return AdminProbe.answers(socket);
   }
 
   @Override

@@ -52,26 +52,35 @@ public final class AdminProbe {
    * secret is sent: the server is left when it asks for a password.
    *
    * @param patience how long to wait for the connection, and for the answer
+   */
+  public static boolean answers(String host, int port, Duration patience) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
+      socket.setSoTimeout((int) patience.toMillis());
+      return answers(socket);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * As {@link #answers(String, int, Duration)}, on a connected socket that has a timeout.
+   *
+   * @throws IOException if nothing comes, or not in time
    * @see <a href="https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-START-UP">A
    *     StartupMessage is answered by an authentication request, R, or an error, E</a>
    */
-  public static boolean answers(String host, int port, Duration patience) {
+  public static boolean answers(Socket socket) throws IOException {
     int length = 2 * Integer.BYTES + PARAMETERS.length;
     byte[] startup = ByteBuffer.allocate(length)
         .putInt(length)
         .putInt(PROTOCOL_3_0)
         .put(PARAMETERS)
         .array();
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), (int) patience.toMillis());
-      socket.setSoTimeout((int) patience.toMillis());
-      socket.getOutputStream().write(startup);
-      InputStream answer = socket.getInputStream();
-      int letter = answer.read();
-      return letter == 'R' || (letter == 'E' && !text(answer).contains(NOT_NOW));
-    } catch (IOException e) {
-      return false;
-    }
+    socket.getOutputStream().write(startup);
+    InputStream answer = socket.getInputStream();
+    int letter = answer.read();
+    return letter == 'R' || (letter == 'E' && !text(answer).contains(NOT_NOW));
   }
 
   private static String text(InputStream error) throws IOException {
