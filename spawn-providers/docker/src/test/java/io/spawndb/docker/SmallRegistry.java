@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
@@ -104,7 +105,7 @@ final class SmallRegistry implements AutoCloseable {
   }
 
   private void send(byte[] body, OutputStream out) throws IOException, InterruptedException {
-    if (body != layer) {
+    if (!Arrays.equals(body, layer)) {
       out.write(body);
       return;
     }
