@@ -25,15 +25,24 @@ class SpawnDataSourceTest {
   }
 
   @Test
-  void userAndPasswordAreToleratedAndNotPassedOn() throws Exception {
+  void userAndPasswordAreTheEnvironmentsToJudge() throws Exception {
     dataSource.setUrl("jdbc:spawn:orders");
     dataSource.setUser("sa");
     dataSource.setPassword("x");
 
+    dataSource.getConnection().close();
     dataSource.getConnection("scott", "tiger").close();
     dataSource.getConnection(null, null).close();
 
-    assertThat(environment.connects).containsExactly(new Properties(), new Properties());
+    assertThat(environment.connects)
+        .containsExactly(login("sa", "x"), login("scott", "tiger"), new Properties());
+  }
+
+  private static Properties login(String user, String password) {
+    Properties info = new Properties();
+    info.setProperty("user", user);
+    info.setProperty("password", password);
+    return info;
   }
 
   @Test

@@ -3,17 +3,11 @@ package io.spawndb.testkit;
 /** The engines whose places the contract can be tried on. */
 public enum EngineUnderTest {
   /** PostgreSQL. */
-  POSTGRESQL(new PostgresDialect()),
+  POSTGRESQL,
   /** MariaDB. */
-  MARIADB(new MariaDialect());
-
-  private final Dialect dialect;
-
-  EngineUnderTest(Dialect dialect) {
-    this.dialect = dialect;
-  }
+  MARIADB;
 
   Dialect dialect() {
-    return dialect;
+    return this == POSTGRESQL ? new PostgresDialect() : new MariaDialect();
   }
 }

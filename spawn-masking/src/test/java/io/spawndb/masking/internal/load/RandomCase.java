@@ -7,7 +7,7 @@ import java.util.Random;
 /** A schema, its rows and a policy, all made of one seed. */
 final class RandomCase {
 
-  static final String MARKER = "ZqxCanaryQz";
+  static final String MARKER = "ZqxRandomQz";
 
   /** A column: its type, and an expression over {@code i} that gives different values. */
   private record Kind(String type, String value, List<String> maskers) {}
