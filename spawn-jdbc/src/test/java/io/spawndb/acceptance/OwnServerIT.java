@@ -29,17 +29,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(300)
 class OwnServerIT {
 
-  private static final String CONFIG = """
-      project: %s
-      defaults:
-        isolation: server
-        migrations: [db/]
-        roles: [shop_reader]
-        serverSettings: {wal_level: logical, shared_buffers: 32MB}
-      environments:
-        orders: {}
-      """;
-
   @Test
   void aNameHasServerSettingsRolesAndLoginsToItself(ProjectFolder project) throws Exception {
     Environment orders = orders(project);
@@ -161,7 +150,16 @@ class OwnServerIT {
 
   private static Environment orders(ProjectFolder project) {
     return project
-        .write("spawn.yaml", CONFIG.formatted(project.folder().getFileName()))
+        .write("spawn.yaml", """
+            project: %s
+            defaults:
+              isolation: server
+              migrations: [db/]
+              roles: [shop_reader]
+              serverSettings: {wal_level: logical, shared_buffers: 32MB}
+            environments:
+              orders: {}
+            """.formatted(project.folder().getFileName()))
         .write(
             "db/V1__item.sql",
             "CREATE TABLE item (n int); INSERT INTO item VALUES (1);"

@@ -74,9 +74,9 @@ public final class TestDocker {
         CMD ["mariadbd"]
         """.formatted(MARIADB);
     try {
-      Path file = Files.createTempDirectory("spawn-image").resolve("Dockerfile");
-      Files.writeString(file, dockerfile);
-      run("docker", "build", "-q", "-t", MARIADB, file.getParent().toString());
+      Path folder = Files.createTempDirectory("spawn-image");
+      Files.writeString(folder.resolve("Dockerfile"), dockerfile);
+      run("docker", "build", "-q", "-t", MARIADB, folder.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
