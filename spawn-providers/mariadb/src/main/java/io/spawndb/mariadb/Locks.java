@@ -28,6 +28,9 @@ final class Locks implements AutoCloseable {
   /** The server waits no longer at a time, so that an interrupted thread notices. */
   private static final long SLICE_MILLIS = 200;
 
+  /** Too little to ask once more: the time would be over in the middle, and nobody named. */
+  private static final long LAST_MILLIS = 5;
+
   private static final int DEADLOCK = 1213;
 
   private final Sessions sessions;
@@ -94,7 +97,7 @@ final class Locks implements AutoCloseable {
       Clients.announce(session, work);
       do {
         taken = ask(session, name, once ? 0 : Math.min(SLICE_MILLIS, work.left().toMillis()), work);
-      } while (!taken && !once && !work.left().isZero());
+      } while (!taken && !once && work.left().toMillis() > LAST_MILLIS);
     } finally {
       if (!taken) {
         session.close();

@@ -34,7 +34,7 @@ abstract class SharingContract extends DropContract {
     try (Lease held = place().backend.lock("contract lock", place().work())) {
       assertThat(held).isNotNull();
       assertThatThrownBy(
-              () -> place().other.lock("contract lock", place().work(Duration.ofMillis(300))))
+              () -> place().other.lock("contract lock", place().work(Duration.ofSeconds(1))))
           .isInstanceOf(ProvisioningException.class)
           .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()))
           .matches(e -> ((SpawnException) e).retryable());
