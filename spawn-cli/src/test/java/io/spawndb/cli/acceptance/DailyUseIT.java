@@ -61,13 +61,13 @@ class DailyUseIT {
 
     assertThat(project.spawn("ls").ok().lines())
         .hasSize(3)
-        .anyMatch(line -> line.startsWith("orders  feature/ä  embedded  postgresql:18"));
+        .anyMatch(line -> line.startsWith("orders  feature/ä  embedded  database   postgresql:18"));
     assertThat(project.spawn("ls", "--json").ok())
         .startsWith("[\n  {\"name\": \"orders\", \"branch\": \"feature/ä\"")
         .contains("\"protected\": false");
     assertThat(project.spawn("ls", "--csv").ok()).startsWith("name,branch,provider,");
     assertThat(project.spawn("ls", "--output", "plain").ok())
-        .contains("orders\tmain\tembedded\tpostgresql:18\t");
+        .contains("orders\tmain\tembedded\tdatabase\tpostgresql:18\t");
   }
 
   @Test
