@@ -36,7 +36,9 @@ final class OneChangedUrlTest {
 
   @AfterAll
   static void removeTheServer() throws InterruptedException {
-    Spawn.stop();
+    if (TestDocker.answers()) {
+      Spawn.stop();
+    }
     TestEngine.wipe(HOME);
   }
 

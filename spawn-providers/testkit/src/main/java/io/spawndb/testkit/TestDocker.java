@@ -35,8 +35,13 @@ public final class TestDocker {
     require(IMAGE, TestDocker::makeImage);
   }
 
+  /** Whether there is an engine. */
+  public static boolean answers() {
+    return works("docker", "version");
+  }
+
   private static void require(String image, Runnable make) {
-    boolean there = works("docker", "version");
+    boolean there = answers();
     assertThat(there || System.getenv("CI") == null).as("Docker in CI").isTrue();
     assumeTrue(there, "Skipped: no Docker engine answers the docker command");
     if (works("docker", "image", "inspect", image)) {
