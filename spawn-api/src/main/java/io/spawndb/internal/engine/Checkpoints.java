@@ -93,7 +93,8 @@ final class Checkpoints {
         .filter(template -> template.id().kind() == TemplateId.Kind.CHECKPOINT)
         .filter(template -> template.id().project().equals(environment.project()))
         .filter(template -> template.id().key().startsWith(prefix))
-        .map(template -> checkpoint(template, template.id().key().substring(prefix.length())))
+        .map(template -> checkpoint(
+            template, new CheckpointName(template.id().key().substring(prefix.length()))))
         .sorted(Comparator.comparing(Checkpoint::created))
         .toList();
   }
@@ -117,10 +118,11 @@ final class Checkpoints {
             : "Choose one of " + names);
   }
 
-  private static Checkpoint checkpoint(Template template, String name) {
+  /** Returns what is told of a checkpoint. */
+  static Checkpoint checkpoint(Template template, CheckpointName name) {
     Labels labels = template.labels();
     return new Checkpoint(
-        new CheckpointName(name),
+        name,
         labels.find(BRANCH).map(BranchName::new).orElse(BranchName.MAIN),
         labels.find(Labels.CREATED).map(Instant::parse).orElse(Instant.EPOCH),
         labels

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +91,7 @@ final class StateChange {
         backend.freeze(id, template, checkpoints.labels(database.labels(), note, now), work);
     frozen.database().ifPresent(moved -> resolution.learn(moved.target()));
     backend.relabel(id, Checkpoints.loaded(database.labels(), database.labels(), name), work);
-    return checkpoints.all(work).stream()
-        .filter(checkpoint -> checkpoint.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return Checkpoints.checkpoint(frozen.template(), name);
   }
 
   void load(CheckpointName name) {
@@ -119,16 +117,18 @@ final class StateChange {
 
   void reset() {
     resolution.forgetRecipe();
+    resolution.readRecipeAside();
     locked("reset", work -> {
       Optional<Database> existing = backend.find(id, work);
       existing.ifPresent(this::refuseIfProtected);
       Provisioner provisioner = new Provisioner(resolution);
       Labels labels = provisioner.owned(existing, Records.of(spec, resolution.recipe()), work);
-      Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
+      Map<TemplateId, Template> there = provisioner.look(work);
+      Optional<Template> promoted = new Promotion(backend, spec.id()).current(there);
       if (promoted.isPresent()) {
         return replace(promoted.get(), Promotion.name(promoted.get()), labels, work);
       }
-      Origin origin = provisioner.origin(work);
+      Origin origin = provisioner.origin(there, work);
       work.step("resetting", "");
       Database fresh = backend.replace(id, origin, labels, work);
       if (origin instanceof Origin.FromTemplate) {
