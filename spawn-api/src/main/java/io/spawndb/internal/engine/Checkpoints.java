@@ -88,6 +88,9 @@ final class Checkpoints {
 
   /** Returns all, oldest first. */
   List<Checkpoint> all(Work work) throws InterruptedException {
+    if (!backend.exists(work)) {
+      return List.of();
+    }
     String prefix = environment.name() + ":";
     return backend.templates(work).stream()
         .filter(template -> template.id().kind() == TemplateId.Kind.CHECKPOINT)
@@ -105,9 +108,11 @@ final class Checkpoints {
    * @throws ConfigurationException if there is none of this name
    */
   Template existing(CheckpointName name, Work work) throws InterruptedException {
-    Optional<Template> found = backend.template(id(name), work);
-    if (found.isPresent()) {
-      return found.get();
+    if (backend.exists(work)) {
+      Optional<Template> found = backend.template(id(name), work);
+      if (found.isPresent()) {
+        return found.get();
+      }
     }
     String names =
         all(work).stream().map(known -> known.name().value()).collect(Collectors.joining(", "));

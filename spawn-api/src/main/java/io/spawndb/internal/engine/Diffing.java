@@ -35,6 +35,9 @@ final class Diffing {
   }
 
   Difference against(String other, int keys, Work work) throws InterruptedException {
+    if (!place.backend().exists(work)) {
+      throw missing(spec.id());
+    }
     Database mine =
         place.backend().find(DatabaseId.of(spec.id()), work).orElseThrow(() -> missing(spec.id()));
     if (other.equals(BASE)) {
