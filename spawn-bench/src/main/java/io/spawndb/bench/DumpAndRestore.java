@@ -32,7 +32,8 @@ final class DumpAndRestore {
   /** Copies the one table of a database into another. */
   static void copy(ConnectionTarget from, ConnectionTarget to)
       throws IOException, InterruptedException {
-    ProcessBuilder dump = client(from, "pg_dump", "--no-owner", "--no-privileges", "--table=filled", uri(from));
+    ProcessBuilder dump =
+        client(from, "pg_dump", "--no-owner", "--no-privileges", "--table=filled", uri(from));
     ProcessBuilder restore =
         client(to, "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", uri(to));
     for (Process each : ProcessBuilder.startPipeline(List.of(dump, restore))) {
