@@ -4,21 +4,25 @@ import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.Catalog;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.file.Heading;
+import io.spawndb.masking.internal.file.RowFiles;
 import io.spawndb.masking.internal.file.RowReader;
+import io.spawndb.masking.internal.plan.Offer;
+import io.spawndb.masking.internal.plan.Plan;
+import io.spawndb.masking.internal.plan.Reason;
 import io.spawndb.masking.internal.plan.TablePlan;
+import io.spawndb.masking.internal.policy.Policy;
 import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What is in files, looked through once: which tables and columns, and some rows of each. */
-final class FileRows implements Samples {
+final class FileRows implements Supplied {
 
   private static final int ROWS = 2_000;
   private static final int ALL_BYTES = 16 << 20;
@@ -26,29 +30,34 @@ final class FileRows implements Samples {
   /** Some rows below one heading. */
   private record Section(Heading heading, List<byte[]> rows) {}
 
+  private final RowFiles files;
   private final Catalog catalog;
   private final Map<List<String>, Long> partitions;
   private final Map<Long, List<Section>> sections = new LinkedHashMap<>();
-  private final Set<String> unknown = new LinkedHashSet<>();
+  private final Map<List<String>, Table> beside = new LinkedHashMap<>();
   private long bytes;
 
-  /**
-   * Takes what there is.
-   *
-   * @param partitions the numbers of the tables that partitions belong to, by schema and name
-   */
-  FileRows(Catalog catalog, Map<List<String>, Long> partitions) {
-    this.catalog = catalog;
-    this.partitions = partitions;
+  private FileRows(RowFiles files, Goal goal) {
+    this.files = files;
+    this.catalog = goal.catalog();
+    this.partitions = goal.partitions();
   }
 
-  FileRows look(RowReader reader, Work work) throws IOException, InterruptedException {
+  static FileRows look(RowFiles files, Goal goal, Work work)
+      throws IOException, InterruptedException {
+    try (RowReader reader = files.open()) {
+      return new FileRows(files, goal).look(reader, work);
+    }
+  }
+
+  private FileRows look(RowReader reader, Work work) throws IOException, InterruptedException {
     int most = Math.max(1 << 15, ALL_BYTES / Math.max(8, catalog.tables().size()));
     for (Heading heading = reader.nextTable(); heading != null; heading = reader.nextTable()) {
       work.step("looking through the files", heading.toString());
       Optional<Table> table = table(heading);
       if (table.isEmpty()) {
-        unknown.add(heading.toString());
+        List<String> name = heading.tables().get(0);
+        beside.putIfAbsent(name, besides(name, beside.size()));
       } else {
         sections
             .computeIfAbsent(table.get().oid(), oid -> new ArrayList<>())
@@ -76,8 +85,9 @@ final class FileRows implements Samples {
     return rows;
   }
 
-  /** Returns the table that rows go into: that of a partition is the one it belongs to. */
-  Optional<Table> table(Heading heading) {
+  /** That of a partition is the one it belongs to. */
+  @Override
+  public Optional<Table> table(Heading heading) {
     return heading.tables().stream()
         .flatMap(name -> catalog
             .table(name.get(0), name.get(1))
@@ -86,20 +96,31 @@ final class FileRows implements Samples {
         .findFirst();
   }
 
-  boolean has(Table table) {
-    return sections.containsKey(table.oid());
+  private static Table besides(List<String> name, int number) {
+    return new Table(-1L - number, name.get(0), name.get(1), false, 0, List.of(), List.of());
   }
 
-  /** Returns the names of the columns that files have of a table. */
-  List<String> columns(Table table) {
-    return sections.getOrDefault(table.oid(), List.of()).stream()
-        .flatMap(section -> section.heading().columns().stream())
-        .distinct()
-        .toList();
+  @Override
+  public Plan plan(Policy policy) {
+    Map<Long, List<String>> columns = new LinkedHashMap<>();
+    sections.forEach((oid, parts) -> columns.put(
+        oid,
+        parts.stream()
+            .flatMap(section -> section.heading().columns().stream())
+            .distinct()
+            .toList()));
+    Offer offer =
+        new Offer(columns, List.copyOf(beside.values()), Offer.Extra.NONE, Optional.empty());
+    Plan plan = offer.plan(policy, catalog);
+    return plan.with(plan.tables().stream()
+        .filter(table -> !agree(table.table()))
+        .map(table -> Reason.of(
+            table.table().toString(), "the files have different columns of it in different places"))
+        .toList());
   }
 
   /** Whether all headings of a table name the same columns. */
-  boolean agree(Table table) {
+  private boolean agree(Table table) {
     return sections.getOrDefault(table.oid(), List.of()).stream()
             .map(section -> Set.copyOf(section.heading().columns()))
             .distinct()
@@ -107,14 +128,24 @@ final class FileRows implements Samples {
         < 2;
   }
 
-  /** Returns the headings that are no table of the target's. */
-  Set<String> unknown() {
-    return unknown;
+  @Override
+  public RowReader open(Plan plan) throws IOException {
+    return files.open();
   }
 
-  long bytes() {
+  @Override
+  public List<Reason> found() {
+    return List.of();
+  }
+
+  @Override
+  public long bytes() {
     return bytes;
   }
+
+  /** Nothing is open. */
+  @Override
+  public void close() {}
 
   /** Returns the fields of a table's rows, in the order of a heading. */
   static List<Asked> order(Heading heading) {

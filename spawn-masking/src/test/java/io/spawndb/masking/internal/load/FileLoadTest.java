@@ -62,7 +62,7 @@ class FileLoadTest {
   private Path folder;
 
   private Report load(Source source, Path files, String policy) throws Exception {
-    return new FileLoad(Source.policy(folder, policy), new RowFiles(files))
+    return RowLoad.of(Source.policy(folder, policy), new RowFiles(files), 0)
         .into(source.target(), Source.work());
   }
 
