@@ -57,6 +57,11 @@ final class FakeGateway implements Gateway {
   }
 
   @Override
+  public Environment schema(NameArgument name, Progress.Listener listener) {
+    return environment(name, listener);
+  }
+
+  @Override
   public List<EnvironmentStatus> environments() {
     return List.of(
         status(BranchName.MAIN, Lifetime.FOREVER),

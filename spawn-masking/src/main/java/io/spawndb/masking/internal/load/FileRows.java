@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What is in files, looked through once: which tables and columns, and some rows of each. */
@@ -31,36 +32,34 @@ final class FileRows implements Supplied {
   private record Section(Heading heading, List<byte[]> rows) {}
 
   private final RowFiles files;
-  private final Catalog catalog;
-  private final Map<List<String>, Long> partitions;
+  private final FileSchema schema;
   private final Map<Long, List<Section>> sections = new LinkedHashMap<>();
   private final Map<List<String>, Table> beside = new LinkedHashMap<>();
   private long bytes;
 
-  private FileRows(RowFiles files, Goal goal) {
+  private FileRows(RowFiles files, FileSchema schema) {
     this.files = files;
-    this.catalog = goal.catalog();
-    this.partitions = goal.partitions();
+    this.schema = schema;
   }
 
-  static FileRows look(RowFiles files, Goal goal, Work work)
+  static FileRows look(RowFiles files, Optional<Goal> goal, Work work)
       throws IOException, InterruptedException {
     try (RowReader reader = files.open()) {
-      return new FileRows(files, goal).look(reader, work);
+      return new FileRows(files, new FileSchema(goal)).look(reader, work);
     }
   }
 
   private FileRows look(RowReader reader, Work work) throws IOException, InterruptedException {
-    int most = Math.max(1 << 15, ALL_BYTES / Math.max(8, catalog.tables().size()));
+    int most = Math.max(1 << 15, ALL_BYTES / Math.max(8, schema.size()));
     for (Heading heading = reader.nextTable(); heading != null; heading = reader.nextTable()) {
       work.step("looking through the files", heading.toString());
-      Optional<Table> table = table(heading);
+      OptionalLong table = schema.table(heading);
       if (table.isEmpty()) {
         List<String> name = heading.tables().get(0);
         beside.putIfAbsent(name, besides(name, beside.size()));
       } else {
         sections
-            .computeIfAbsent(table.get().oid(), oid -> new ArrayList<>())
+            .computeIfAbsent(table.getAsLong(), oid -> new ArrayList<>())
             .add(new Section(heading, first(reader, most)));
       }
       for (int i = 0; reader.nextRow(); i++) {
@@ -70,6 +69,8 @@ final class FileRows implements Supplied {
       }
     }
     bytes = reader.done();
+    sections.forEach(
+        (oid, parts) -> parts.forEach(part -> schema.seen(oid, part.heading(), part.rows())));
     return this;
   }
 
@@ -85,15 +86,10 @@ final class FileRows implements Supplied {
     return rows;
   }
 
-  /** That of a partition is the one it belongs to. */
   @Override
   public Optional<Table> table(Heading heading) {
-    return heading.tables().stream()
-        .flatMap(name -> catalog
-            .table(name.get(0), name.get(1))
-            .or(() -> Optional.ofNullable(partitions.get(name)).flatMap(catalog::table))
-            .stream())
-        .findFirst();
+    OptionalLong number = schema.table(heading);
+    return number.isEmpty() ? Optional.empty() : schema.catalog().table(number.getAsLong());
   }
 
   private static Table besides(List<String> name, int number) {
@@ -101,7 +97,11 @@ final class FileRows implements Supplied {
   }
 
   @Override
-  public Plan plan(Policy policy) {
+  public Catalog schema() {
+    return offer().schema(schema.catalog());
+  }
+
+  private Offer offer() {
     Map<Long, List<String>> columns = new LinkedHashMap<>();
     sections.forEach((oid, parts) -> columns.put(
         oid,
@@ -109,9 +109,12 @@ final class FileRows implements Supplied {
             .flatMap(section -> section.heading().columns().stream())
             .distinct()
             .toList()));
-    Offer offer =
-        new Offer(columns, List.copyOf(beside.values()), Offer.Extra.NONE, Optional.empty());
-    Plan plan = offer.plan(policy, catalog);
+    return new Offer(columns, List.copyOf(beside.values()), Offer.Extra.NONE, Optional.empty());
+  }
+
+  @Override
+  public Plan plan(Policy policy) {
+    Plan plan = offer().plan(policy, schema.catalog());
     return plan.with(plan.tables().stream()
         .filter(table -> !agree(table.table()))
         .map(table -> Reason.of(

@@ -9,6 +9,7 @@ import io.spawndb.masking.internal.foreign.Demand;
 import io.spawndb.masking.internal.foreign.ForeignDatabase;
 import io.spawndb.masking.internal.foreign.ForeignOffer;
 import io.spawndb.masking.internal.foreign.ForeignSession;
+import io.spawndb.masking.internal.foreign.ForeignTwin;
 import io.spawndb.masking.internal.foreign.Matches;
 import io.spawndb.masking.internal.foreign.Wanted;
 import io.spawndb.masking.internal.plan.Plan;
@@ -44,9 +45,16 @@ final class ForeignRows implements Supplied {
     this.matches = Matches.of(session.tables(), schema, catalog);
   }
 
-  static ForeignRows look(ForeignDatabase source, Goal goal, Work work)
+  static ForeignRows look(ForeignDatabase source, Optional<Goal> goal, Work work)
       throws InterruptedException {
-    return new ForeignRows(source.open(work), source.schema(), goal.catalog());
+    ForeignSession session = source.open(work);
+    Catalog catalog = goal.map(Goal::catalog).orElseGet(() -> ForeignTwin.of(session));
+    return new ForeignRows(session, source.schema(), catalog);
+  }
+
+  @Override
+  public Catalog schema() {
+    return new ForeignOffer(session, matches).of(catalog).schema(catalog);
   }
 
   @Override

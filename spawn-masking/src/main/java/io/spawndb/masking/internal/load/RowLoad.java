@@ -11,6 +11,8 @@ import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import org.jooq.exception.DataAccessException;
 
 /**
@@ -19,23 +21,23 @@ import org.jooq.exception.DataAccessException;
  */
 public final class RowLoad {
 
-  private final Policy policy;
+  private final Optional<Policy> policy;
   private final RowSupply supply;
   private final long bytesPerSecond;
 
-  private RowLoad(Policy policy, RowSupply supply, long bytesPerSecond) {
+  private RowLoad(Optional<Policy> policy, RowSupply supply, long bytesPerSecond) {
     this.policy = policy;
     this.supply = supply;
     this.bytesPerSecond = bytesPerSecond;
   }
 
-  /** Takes rows from files, which are looked through twice. */
-  public static RowLoad of(Policy policy, RowFiles files, long bytesPerSecond) {
+  /** Takes rows from files, which are looked through twice; a draft needs no policy. */
+  public static RowLoad of(Optional<Policy> policy, RowFiles files, long bytesPerSecond) {
     return new RowLoad(policy, (goal, work) -> FileRows.look(files, goal, work), bytesPerSecond);
   }
 
-  /** Takes rows from a live database, in one state. */
-  public static RowLoad of(Policy policy, ForeignDatabase source, long bytesPerSecond) {
+  /** Takes rows from a live database, in one state; a draft needs no policy. */
+  public static RowLoad of(Optional<Policy> policy, ForeignDatabase source, long bytesPerSecond) {
     return new RowLoad(
         policy, (goal, work) -> ForeignRows.look(source, goal, work), bytesPerSecond);
   }
@@ -47,12 +49,15 @@ public final class RowLoad {
       Sessions.checkMade(goal);
       TargetSchema schema = new TargetSchema(goal);
       schema.refuseUnlessReady(false);
-      try (Supplied rows = supply.look(Goal.of(goal), work)) {
-        Plan plan = schema.checked(plan(rows, target, work));
+      // In a session of its own, which only reads, it is tried out what rows would break.
+      try (Supplied rows = supply.look(Optional.of(Goal.of(goal)), work);
+          Connection judge = Sessions.source(target)) {
+        Plan plan = schema.checked(plan(rows, Optional.of(judge), work));
+        judge.close();
         Refusal.unlessReady(plan);
         schema.open(plan);
         Tally tally = new Tally(rows.bytes());
-        new RowPipe(goal, policy.maskers(), new Pace(bytesPerSecond), tally)
+        new RowPipe(goal, policy().maskers(), new Pace(bytesPerSecond), tally)
             .carry(plan, rows, work);
         work.step("checking the masked rows", "constraints");
         schema.close();
@@ -68,22 +73,68 @@ public final class RowLoad {
     }
   }
 
+  /**
+   * Returns the plan, with all reasons why it stops if it does. Writes nothing.
+   *
+   * @param schema a database that has the schema; without one that of the source stands for it, as far as it is
+   *     known, and what servers judge is not judged
+   */
+  public Plan plan(Optional<ConnectionTarget> schema, Work work) throws InterruptedException {
+    return looking(schema, work, (rows, judge) -> plan(rows, judge, work));
+  }
+
+  /** Returns how values look before and after masking. Writes nothing. */
+  public List<Preview.Line> preview(int count, Optional<ConnectionTarget> schema, Work work)
+      throws InterruptedException {
+    return looking(schema, work, (rows, judge) -> {
+      Plan plan = plan(rows, judge, work);
+      Refusal.unlessReady(plan);
+      return Preview.of(plan, rows, count);
+    });
+  }
+
+  /** Returns a starting policy. */
+  public String draft(Optional<ConnectionTarget> schema, Work work) throws InterruptedException {
+    return looking(schema, work, (rows, judge) -> Trial.draft(rows.schema(), rows));
+  }
+
+  private interface Look<T> {
+    T at(Supplied rows, Optional<Connection> judge) throws SQLException, InterruptedException;
+  }
+
+  private <T> T looking(Optional<ConnectionTarget> schema, Work work, Look<T> look)
+      throws InterruptedException {
+    try (Connection session = schema.isPresent() ? Sessions.source(schema.get()) : null) {
+      Optional<Connection> judge = Optional.ofNullable(session);
+      try (Supplied rows = supply.look(judge.map(Goal::of), work)) {
+        return look.at(rows, judge);
+      }
+    } catch (SQLException | DataAccessException e) {
+      throw CleanFailure.of("Looking at the source", "Try again", CleanFailure.answer(e));
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private Plan plan(Supplied rows, Optional<Connection> judge, Work work)
+      throws SQLException, InterruptedException {
+    if (judge.isPresent()) {
+      Sessions.limit(judge.get(), work);
+    }
+    Policy applied = judge.isPresent() ? policy() : policy().unapproved();
+    work.step("checking the masking policy", applied.file());
+    return Trial.run(rows.plan(applied), judge, rows, work).with(rows.found());
+  }
+
+  private Policy policy() {
+    return policy.orElseThrow(() -> new IllegalStateException("a draft has no policy"));
+  }
+
   /** Its message may be of a decoder and quote what it read. */
   private static PreparationException broken(IOException failure) {
     return new PreparationException(
         "Reading the source's files failed (" + failure.getClass().getSimpleName() + ")",
         "Check that they are complete and can be read",
         null);
-  }
-
-  /** Plans in a session of its own, which only reads: what rows would break is tried out there. */
-  private Plan plan(Supplied rows, ConnectionTarget target, Work work)
-      throws SQLException, InterruptedException {
-    work.step("checking the masking policy", policy.file());
-    Plan plan = rows.plan(policy);
-    try (Connection judge = Sessions.source(target)) {
-      Sessions.limit(judge, work);
-      return Trial.run(plan, judge, rows, work).with(rows.found());
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.spawndb.masking.internal.load;
 
+import io.spawndb.masking.internal.catalog.Catalog;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.file.Heading;
 import io.spawndb.masking.internal.file.RowReader;
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** What a source has for a target: looked at once, then read. Confined to one thread. */
 interface Supplied extends Samples, Closeable {
+
+  /** Returns the schema that a starting policy is about: what the source has, by the target's names. */
+  Catalog schema();
 
   /** Applies a policy, without looking at rows. */
   Plan plan(Policy policy);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  */
 public record Offer(
     Map<Long, List<String>> columns, List<Table> beside, Extra extra, Optional<Wording> wording) {
+
+  /** The type of a column that the target lacks, or that cannot be carried. */
+  public static final String NO_TYPE = "not in the schema";
 
   /**
    * What a source knows beside names.
@@ -39,13 +43,35 @@ public record Offer(
     public static final Extra NONE = new Extra(List.of(), List.of(), "", Map.of());
   }
 
+  /**
+   * Returns what the source has, by the target's names: what the target lacks has columns of no type, or is a table
+   * with a negative number.
+   */
+  public Catalog schema(Catalog target) {
+    List<Table> tables = new ArrayList<>();
+    target.tables().stream()
+        .filter(table -> columns.containsKey(table.oid()))
+        .forEach(table -> tables.add(offered(table, name -> true)));
+    tables.addAll(beside);
+    return catalog(tables, target);
+  }
+
+  private Catalog catalog(List<Table> tables, Catalog target) {
+    List<Constraint> constraints =
+        Stream.concat(target.constraints().stream(), extra.keys().stream()).toList();
+    List<String> notes =
+        Stream.concat(target.notes().stream(), extra.notes().stream()).toList();
+    return new Catalog(tables, constraints, notes, extra.origin());
+  }
+
   /** Returns the plan for the tables that the source has, and for those that the policy names. */
   public Plan plan(Policy policy, Catalog target) {
     List<Table> tables = new ArrayList<>();
     List<Reason> reasons = new ArrayList<>();
     for (Table table : target.tables()) {
       if (columns.containsKey(table.oid())) {
-        tables.add(offered(policy, table));
+        // What is dropped on the way need not be in the target.
+        tables.add(offered(table, name -> dropped(policy, table, name)));
         reasons.addAll(missing(policy, table));
       } else if (policy.lists(table.schema(), table.name())) {
         tables.add(table);
@@ -57,14 +83,7 @@ public record Offer(
         unknown(policy, table).ifPresent(reasons::add);
       }
     }
-    List<Constraint> constraints =
-        Stream.concat(target.constraints().stream(), extra.keys().stream()).toList();
-    List<String> notes =
-        Stream.concat(target.notes().stream(), extra.notes().stream()).toList();
-    Plan plan = Planner.plan(
-        policy,
-        new Catalog(tables, constraints, notes, extra.origin()),
-        wording.orElse(Wording.POSTGRES));
+    Plan plan = Planner.plan(policy, catalog(tables, target), wording.orElse(Wording.POSTGRES));
     reasons.addAll(unevaluated(plan));
     List<TablePlan> filled = plan.tables().stream()
         .filter(table -> columns.containsKey(table.table().oid()))
@@ -72,13 +91,13 @@ public record Offer(
     return new Plan(policy, plan.catalog(), filled, plan.reasons()).with(reasons);
   }
 
-  /** Returns the table with the columns that the source has; with those that are dropped on the way too. */
-  private Table offered(Policy policy, Table table) {
+  /** Returns the table with the columns that the source has, and some of those that the target lacks. */
+  private Table offered(Table table, Predicate<String> also) {
     List<String> names = columns.getOrDefault(table.oid(), List.of());
     List<Column> offered = new ArrayList<>(
         table.columns().stream().filter(column -> names.contains(column.name())).toList());
     names.stream()
-        .filter(name -> table.column(name).isEmpty() && dropped(policy, table, name))
+        .filter(name -> table.column(name).isEmpty() && also.test(name))
         .map(Offer::unknown)
         .forEach(offered::add);
     return new Table(
@@ -93,7 +112,7 @@ public record Offer(
 
   private static Column unknown(String name) {
     Column.Form form = new Column.Form(-1, Long.MIN_VALUE, Long.MAX_VALUE, false, true, false);
-    return new Column(name, "unknown", Kind.OTHER, form);
+    return new Column(name, NO_TYPE, Kind.OTHER, form);
   }
 
   private static boolean dropped(Policy policy, Table table, String name) {

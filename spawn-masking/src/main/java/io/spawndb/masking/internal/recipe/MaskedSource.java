@@ -79,7 +79,7 @@ public record MaskedSource(
 
   private Report load(Policy read, Database database, Work work) throws InterruptedException {
     try {
-      Optional<RowLoad> rows = settings.rows(read);
+      Optional<RowLoad> rows = settings.rows(Optional.of(read));
       return rows.isPresent()
           ? rows.get().into(database.target(), work)
           : new MaskedLoad(read, settings.intake()).into(database.target(), work);

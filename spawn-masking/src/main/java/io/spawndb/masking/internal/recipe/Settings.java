@@ -47,7 +47,8 @@ public record Settings(
       "refresh",
       "connections",
       "rate",
-      "report");
+      "report",
+      "skip");
   private static final SpawnOption<Duration> REFRESH = SpawnOption.duration("refresh", null, "");
 
   /** Reads the entries; relative paths start at the folder. */
@@ -79,8 +80,12 @@ public record Settings(
     return said.equals("source");
   }
 
-  /** Returns what loads rows that are read here, one by one; empty if the source is PostgreSQL. */
-  public Optional<RowLoad> rows(Policy read) {
+  /**
+   * Returns what loads rows that are read here, one by one; empty if the source is PostgreSQL.
+   *
+   * @param read the policy, which a draft does without
+   */
+  public Optional<RowLoad> rows(Optional<Policy> read) {
     long bytesPerSecond = (long) megabytesPerSecond << 20;
     if (place instanceof Place.InFiles files) {
       return Optional.of(RowLoad.of(read, files.files(), bytesPerSecond));
@@ -90,18 +95,10 @@ public record Settings(
         : Optional.empty();
   }
 
-  /**
-   * Returns how a live source is read.
-   *
-   * @throws ConfigurationException if the source is files
-   */
+  /** Returns how a live source of PostgreSQL is read. */
   public Intake intake() {
-    if (place instanceof Place.Live live) {
-      return new Intake(live.target(), live.schema(), connections, (long) megabytesPerSecond << 20);
-    }
-    throw new ConfigurationException(
-        "The source is files, and this looks into a live database",
-        "Use 'spawn mask run': it tries the policy out on the files before it writes anything");
+    Place.Live live = (Place.Live) place;
+    return new Intake(live.target(), live.schema(), connections, (long) megabytesPerSecond << 20);
   }
 
   private static Place place(Map<String, String> source, Path folder) {

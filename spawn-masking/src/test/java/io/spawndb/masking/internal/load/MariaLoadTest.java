@@ -3,10 +3,12 @@ package io.spawndb.masking.internal.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.SpawnException;
 import io.spawndb.testkit.TestMaria;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -236,10 +238,36 @@ class MariaLoadTest {
   }
 
   @Test
+  void policiesAreLookedAtWithoutATargetAndWithOne() throws Exception {
+    try (MariaSource source = shop().in("CREATE TABLE later (id int, secret text)")) {
+      RowLoad draft = RowLoad.of(Optional.empty(), source.source(), 0);
+      RowLoad load = RowLoad.of(Optional.of(Source.policy(folder, SHOP)), source.source(), 0);
+      Optional<ConnectionTarget> schema = Optional.of(source.target().target());
+
+      assertThat(draft.draft(Optional.empty(), Source.work()))
+          .contains("  public.Customer:\n    Id: ", "    Mail: email\n", "secret: redact");
+      assertThat(draft.draft(schema, Source.work()))
+          .contains("  public.customer:\n    id: ", "    mail: email\n", "public.later: empty");
+      assertThat(load.plan(schema, Source.work()).reasons())
+          .singleElement()
+          .satisfies(reason -> assertThat(reason.where()).isEqualTo("public.later"));
+      assertThat(RowLoad.of(
+                  Optional.of(Source.policy(
+                      folder, SHOP.replace("links:", "  public.later: empty\nlinks:"))),
+                  source.source(),
+                  0)
+              .preview(1, schema, Source.work()))
+          .anySatisfy(line -> assertThat(line.before()).isEqualTo("AaaaaaN@aaaa.aaaa"))
+          .noneSatisfy(line -> assertThat(line.toString()).contains("Canary"));
+    }
+  }
+
+  @Test
   void aWrongPasswordIsToldWithoutIt() throws Exception {
     try (MariaSource source = shop()) {
-      assertThatThrownBy(() -> RowLoad.of(Source.policy(folder, SHOP), source.source("not it"), 0)
-              .into(source.target().target(), Source.work()))
+      assertThatThrownBy(
+              () -> RowLoad.of(Optional.of(Source.policy(folder, SHOP)), source.source("not it"), 0)
+                  .into(source.target().target(), Source.work()))
           .hasMessageContaining("Connecting to the source failed: SQLState 28000")
           .hasMessageContaining("login")
           .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("not it"));

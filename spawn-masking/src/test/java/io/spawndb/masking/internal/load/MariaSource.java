@@ -74,7 +74,7 @@ final class MariaSource implements AutoCloseable {
 
   Report load(Path folder, String policy) throws InterruptedException {
     try {
-      return RowLoad.of(Source.policy(folder, policy), source(), 0)
+      return RowLoad.of(java.util.Optional.of(Source.policy(folder, policy)), source(), 0)
           .into(target.target(), Source.work());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
