@@ -3,6 +3,7 @@ package io.spawndb.kubernetes;
 import io.spawndb.api.ByteSize;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.postgresql.ServerSettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,7 @@ final class KubernetesOptions {
       SERVICE_ACCOUNT,
       LABELS,
       ANNOTATIONS,
+      ServerSettings.OPTION,
       POD_TEMPLATE);
 
   private KubernetesOptions() {}

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Tenant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,7 +21,14 @@ final class Marks {
   /** Annotation of a Secret: the server is being removed, by whoever sees it. */
   static final String REMOVING = "spawndb.io/removing";
 
+  /** Annotation: whose server it is, {@link Tenant#key}. */
+  static final String TENANT = "spawndb.io/tenant";
+
+  private static final String PROJECT = "spawndb.io/project";
+  private static final String ENVIRONMENT = "spawndb.io/environment";
   private static final String FORMAT = "spawndb.io/format";
+
+  private static final int LONGEST = 63;
 
   private Marks() {}
 
@@ -39,11 +47,22 @@ final class Marks {
     labels.put(FORMAT, "1");
     Map<String, String> notes = new TreeMap<>(plan.get(KubernetesOptions.ANNOTATIONS));
     notes.putAll(annotations);
+    plan.tenant().ifPresent(tenant -> {
+      labels.put(PROJECT, value(tenant.project().toString()));
+      labels.put(ENVIRONMENT, tenant.name().value());
+      notes.put(TENANT, tenant.key());
+    });
     return new ObjectMetaBuilder()
         .withName(name)
         .withLabels(labels)
         .withAnnotations(notes)
         .build();
+  }
+
+  /** Returns text as the value of a label may be, for people who search by it. */
+  static String value(String text) {
+    String plain = text.replaceAll("[^A-Za-z0-9._-]+", "-");
+    return plain.substring(0, Math.min(LONGEST, plain.length())).replaceAll("^[._-]+|[._-]+$", "");
   }
 
   /** Returns an annotation; empty if there is none. */
