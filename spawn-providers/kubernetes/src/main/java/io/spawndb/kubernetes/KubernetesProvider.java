@@ -51,7 +51,12 @@ public final class KubernetesProvider implements Provider {
 
   @Override
   public Backend open(EngineVersion engine, OptionValues options, Tenant tenant) {
-    return PostgresBackend.of(source(engine, options, Optional.of(tenant)), CloneCost.UNKNOWN);
+    ServerPlan home = plan(engine, options, Optional.of(tenant));
+    PostgresBackend inside =
+        PostgresBackend.of(new KubernetesServer(home, environment), CloneCost.UNKNOWN);
+    return options.get(KubernetesOptions.CLONE).equals("copy")
+        ? inside
+        : new VolumeBackend(inside, new Volumes(home, environment));
   }
 
   @Override

@@ -24,6 +24,18 @@ final class Marks {
   /** Annotation: whose server it is, {@link Tenant#key}. */
   static final String TENANT = "spawndb.io/tenant";
 
+  /** Label of what comes from a server's volume: the name of that server. */
+  static final String HOME = "spawndb.io/home";
+
+  /** Label and annotation of a server on a cloned volume: its only database. */
+  static final String DATABASE = "spawndb.io/database";
+
+  static final String GENERATION = "spawndb.io/generation";
+
+  /** Annotation of the Secret of a server on a cloned volume: its database is whole. */
+  static final String FINISHED = "spawndb.io/finished";
+
+  private static final String BRANCH = "spawndb.io/branch";
   private static final String PROJECT = "spawndb.io/project";
   private static final String ENVIRONMENT = "spawndb.io/environment";
   private static final String FORMAT = "spawndb.io/format";
@@ -51,6 +63,13 @@ final class Marks {
       labels.put(PROJECT, value(tenant.project().toString()));
       labels.put(ENVIRONMENT, tenant.name().value());
       notes.put(TENANT, tenant.key());
+    });
+    plan.cloneId().ifPresent(clone -> {
+      labels.put(HOME, clone.home());
+      labels.put(DATABASE, clone.hash());
+      labels.put(GENERATION, Integer.toString(clone.generation()));
+      clone.branch().ifPresent(branch -> labels.put(BRANCH, value(branch)));
+      notes.put(DATABASE, CloneId.text(clone.database()));
     });
     return new ObjectMetaBuilder()
         .withName(name)

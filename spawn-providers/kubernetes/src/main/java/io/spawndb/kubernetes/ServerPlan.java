@@ -4,6 +4,7 @@ import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.postgresql.ServerSettings;
 import io.spawndb.spi.ContentDigest;
+import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Tenant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +20,19 @@ final class ServerPlan {
   private final Optional<Tenant> tenant;
   private final OptionValues options;
   private final String name;
+  private final Optional<CloneId> clone;
 
-  private ServerPlan(int major, Optional<Tenant> tenant, OptionValues options, String name) {
+  private ServerPlan(
+      int major,
+      Optional<Tenant> tenant,
+      OptionValues options,
+      String name,
+      Optional<CloneId> clone) {
     this.major = major;
     this.tenant = tenant;
     this.options = options;
     this.name = name;
+    this.clone = clone;
   }
 
   /**
@@ -38,7 +46,7 @@ final class ServerPlan {
     ServerSettings.of(options);
     options.get(KubernetesOptions.TOLERATIONS).forEach(Taint::parse);
     options.find(KubernetesOptions.POD_TEMPLATE).ifPresent(Overlay::parse);
-    return new ServerPlan(major, tenant, options, name(major, tenant, options));
+    return new ServerPlan(major, tenant, options, name(major, tenant, options), Optional.empty());
   }
 
   /** One server per tenant, version and kind of image in a namespace; readable where all is default. */
@@ -50,7 +58,7 @@ final class ServerPlan {
         + mark;
   }
 
-  private static String readable(Tenant tenant) {
+  static String readable(Tenant tenant) {
     String name = tenant.name().value();
     return name.substring(0, Math.min(READABLE, name.length())).replaceAll("-+$", "");
   }
@@ -69,6 +77,18 @@ final class ServerPlan {
   /** Who has the server to himself; empty if all share it. */
   Optional<Tenant> tenant() {
     return tenant;
+  }
+
+  /** Which server on a cloned volume it is; empty if its data began with initdb. */
+  Optional<CloneId> cloneId() {
+    return clone;
+  }
+
+  /** Returns the plan of a server for one of the tenant's databases alone, on a clone of this one's volume. */
+  ServerPlan cloned(DatabaseId database, int generation) {
+    CloneId id = new CloneId(name, database, generation);
+    String own = "spawn-" + readable(tenant.orElseThrow()) + "-" + id.hash() + "-" + generation;
+    return new ServerPlan(major, tenant, options, own, Optional.of(id));
   }
 
   /** The name of all its objects in the namespace. */
