@@ -2,8 +2,6 @@ package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
-import io.spawndb.masking.internal.catalog.Catalog;
-import io.spawndb.masking.internal.catalog.CatalogReader;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.file.Heading;
 import io.spawndb.masking.internal.file.RowFiles;
@@ -13,18 +11,15 @@ import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Refusal;
 import io.spawndb.masking.internal.plan.TablePlan;
 import io.spawndb.masking.internal.policy.Policy;
+import io.spawndb.masking.internal.write.Judge;
+import io.spawndb.masking.internal.write.RowSink;
+import io.spawndb.masking.internal.write.Target;
 import io.spawndb.spi.Work;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jooq.Record;
 import org.jooq.exception.DataAccessException;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Fills a hidden database with masked rows of files. They are looked through twice: nothing is written
@@ -38,26 +33,21 @@ public record FileLoad(Policy policy, RowFiles files) {
   private static final String STEP = "masking";
   private static final int FLUSH_BYTES = 1 << 16;
 
-  private static final String PARTITIONS = """
-      SELECT n.nspname::text, c.relname::text, pg_catalog.pg_partition_root(c.oid)::oid::bigint
-      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relispartition AND c.relkind IN ('r', 'p')""";
-
   /** Loads into a database that has the schema, and returns what was done. */
   public Report into(ConnectionTarget target, Work work) throws InterruptedException {
-    try (Connection goal = Sessions.target(target)) {
-      Sessions.limit(goal, work);
-      Sessions.checkMade(goal);
-      TargetSchema schema = new TargetSchema(goal);
-      schema.refuseUnlessReady(false);
+    try (Target goal = Targets.open(target)) {
+      goal.limit(work);
+      goal.refuseUnlessMade();
+      TargetFit fit = new TargetFit(goal);
+      fit.refuseUnlessReady(false);
       FileRows rows = looked(goal, work);
-      Plan plan = schema.checked(plan(rows, target, goal, work));
+      Plan plan = fit.checked(plan(rows, goal, work));
       Refusal.unlessReady(plan);
-      schema.open(plan);
+      goal.lift(plan);
       Tally tally = new Tally(rows.bytes());
       carry(plan, rows, goal, tally, work);
       work.step("checking the masked rows", "constraints");
-      schema.close();
+      goal.restore();
       return Report.of(plan, tally);
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of(
@@ -74,33 +64,27 @@ public record FileLoad(Policy policy, RowFiles files) {
     }
   }
 
-  private FileRows looked(Connection goal, Work work) throws IOException, InterruptedException {
-    Catalog catalog = CatalogReader.read(Sessions.jooq(goal));
-    Map<List<String>, Long> partitions = new HashMap<>();
-    for (Record row : Sessions.jooq(goal).resultQuery(PARTITIONS).fetch()) {
-      partitions.put(
-          List.of(row.get(0, String.class), row.get(1, String.class)), row.get(2, Long.class));
-    }
+  private FileRows looked(Target goal, Work work)
+      throws IOException, SQLException, InterruptedException {
+    FileRows rows = new FileRows(goal.catalog(), goal.partitions());
     try (RowReader reader = files.open()) {
-      return new FileRows(catalog, partitions).look(reader, work);
+      return rows.look(reader, work);
     }
   }
 
-  /** Plans in a session of its own, which only reads: what rows would break is tried out there. */
-  private Plan plan(FileRows rows, ConnectionTarget target, Connection goal, Work work)
+  /** What rows would break is tried out by the target's server. */
+  private Plan plan(FileRows rows, Target goal, Work work)
       throws SQLException, InterruptedException {
     work.step("checking the masking policy", policy.file());
-    Catalog catalog = CatalogReader.read(Sessions.jooq(goal));
-    Plan plan = FileCatalog.plan(policy, catalog, rows::has, rows::columns);
+    Plan plan = FileCatalog.plan(policy, goal.catalog(), rows::has, rows::columns);
     plan = plan.with(FileCatalog.unknown(rows.unknown()));
     plan = plan.with(FileCatalog.uneven(plan, rows::agree));
-    try (Connection judge = Sessions.source(target)) {
-      Sessions.limit(judge, work);
+    try (Judge judge = goal.judge(work)) {
       return Trial.run(plan, judge, rows, work);
     }
   }
 
-  private void carry(Plan plan, FileRows rows, Connection goal, Tally tally, Work work)
+  private void carry(Plan plan, FileRows rows, Target goal, Tally tally, Work work)
       throws IOException, SQLException, InterruptedException {
     try (RowReader reader = files.open()) {
       for (Heading heading = reader.nextTable(); heading != null; heading = reader.nextTable()) {
@@ -114,15 +98,14 @@ public record FileLoad(Policy policy, RowFiles files) {
   }
 
   private void carry(
-      TablePlan plan, Heading heading, RowReader reader, Connection goal, Tally tally, Work work)
+      TablePlan plan, Heading heading, RowReader reader, Target goal, Tally tally, Work work)
       throws IOException, SQLException, InterruptedException {
     SelectRows select = new SelectRows(plan);
     List<Asked> order = FileRows.order(heading);
     RowMasker masker = select.masker(policy.maskers(), order);
-    CopyIn in = goal.unwrap(PGConnection.class).getCopyAPI().copyIn(select.copyIn(order));
     Table table = plan.table();
     RowBuffer buffer = new RowBuffer();
-    try {
+    try (RowSink in = goal.rows(plan, select.columns(order))) {
       long count = 0;
       while (reader.nextRow()) {
         masker.mask(reader.bytes(), reader.from(), reader.to(), buffer);
@@ -137,7 +120,7 @@ public record FileLoad(Policy policy, RowFiles files) {
       }
       tally.carried(table, count, buffer.length());
       flush(buffer, in);
-      in.endCopy();
+      in.end();
     } catch (SQLException e) {
       throw CleanFailure.of(
           "Masking " + table,
@@ -146,15 +129,11 @@ public record FileLoad(Policy policy, RowFiles files) {
           e);
     } catch (RowMasker.Misfit e) {
       throw e.stopping(table);
-    } finally {
-      if (in.isActive()) {
-        in.cancelCopy();
-      }
     }
   }
 
-  private static void flush(RowBuffer buffer, CopyIn in) throws SQLException {
-    in.writeToCopy(buffer.bytes(), 0, buffer.length());
+  private static void flush(RowBuffer buffer, RowSink in) throws SQLException {
+    in.write(buffer.bytes(), buffer.length());
     buffer.clear();
   }
 }

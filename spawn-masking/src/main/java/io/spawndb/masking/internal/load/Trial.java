@@ -1,13 +1,13 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.masking.internal.catalog.Catalog;
-import io.spawndb.masking.internal.catalog.Constraint.Check;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.plan.Draft;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Reason;
 import io.spawndb.masking.internal.plan.Sample;
 import io.spawndb.masking.internal.plan.TablePlan;
+import io.spawndb.masking.internal.write.Judge;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,11 +24,11 @@ public final class Trial {
   private static final int CHECKED_ROWS = 50;
 
   private final Plan plan;
-  private final Connection judge;
+  private final Judge judge;
   private final Samples samples;
   private final List<Reason> reasons = new ArrayList<>();
 
-  private Trial(Plan plan, Connection judge, Samples samples) {
+  private Trial(Plan plan, Judge judge, Samples samples) {
     this.plan = plan;
     this.judge = judge;
     this.samples = samples;
@@ -37,9 +37,9 @@ public final class Trial {
   /**
    * Returns the plan with the reasons that samples give.
    *
-   * @param judge a session that only reads, of a server that has the schema
+   * @param judge of a server that has the schema
    */
-  static Plan run(Plan plan, Connection judge, Samples samples, Work work)
+  static Plan run(Plan plan, Judge judge, Samples samples, Work work)
       throws SQLException, InterruptedException {
     Trial trial = new Trial(plan, judge, samples);
     for (TablePlan table : plan.tables()) {
@@ -47,6 +47,19 @@ public final class Trial {
       if (!table.kept().copied().isEmpty()) {
         trial.look(table.kept());
       }
+      if (!table.copied().isEmpty() && plan.reasons().isEmpty()) {
+        trial.mask(table);
+      }
+    }
+    return plan.with(trial.reasons);
+  }
+
+  /** Returns a plan without reasons with those that another server has against the masked rows. */
+  static Plan masked(Plan plan, Judge judge, Samples samples, Work work)
+      throws SQLException, InterruptedException {
+    Trial trial = new Trial(plan, judge, samples);
+    for (TablePlan table : plan.tables()) {
+      work.proceed("checking the masking policy");
       if (!table.copied().isEmpty() && plan.reasons().isEmpty()) {
         trial.mask(table);
       }
@@ -108,10 +121,6 @@ public final class Trial {
           Reason.of(table.table() + "." + e.column(), "has a value that " + e.expectation()));
       return;
     }
-    MaskedRows results = new MaskedRows(table, masked);
-    for (Check check : plan.catalog().on(table.table(), Check.class).toList()) {
-      results.violation(judge, check).ifPresent(reasons::add);
-    }
-    results.misfit(judge).ifPresent(reasons::add);
+    reasons.addAll(judge.judge(plan.catalog(), table, masked));
   }
 }
