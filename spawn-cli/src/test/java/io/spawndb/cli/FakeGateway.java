@@ -59,6 +59,11 @@ public final class FakeGateway implements Gateway {
   }
 
   @Override
+  public Environment schema(NameArgument name, Progress.Listener listener) {
+    return environment(name, listener);
+  }
+
+  @Override
   public List<EnvironmentStatus> environments() {
     return List.of(
         status(BranchName.MAIN, Lifetime.FOREVER),

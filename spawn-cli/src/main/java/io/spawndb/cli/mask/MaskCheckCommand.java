@@ -31,11 +31,13 @@ final class MaskCheckCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     MaskingPlan plan;
     try (ProgressBar bar = session.progressBar()) {
-      plan = source.masking(session, name).plan(bar);
+      plan = source.look(session, name, bar, masking -> masking.plan(bar));
     }
     MaskPlanView view = new MaskPlanView(session);
     view.show(plan);
-    session.tell("schema " + plan.schemaHash());
+    if (!plan.schemaHash().isEmpty()) {
+      session.tell("schema " + plan.schemaHash());
+    }
     return view.judge(plan);
   }
 }

@@ -39,7 +39,7 @@ final class MaskPreviewCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<MaskingPlan.Shape> shapes;
     try (ProgressBar bar = session.progressBar()) {
-      shapes = source.masking(session, name).preview(rows, bar);
+      shapes = source.look(session, name, bar, masking -> masking.preview(rows, bar));
     }
     Table table = Table.of("table", "column", "treatment", "before", "after");
     shapes.forEach(shape ->

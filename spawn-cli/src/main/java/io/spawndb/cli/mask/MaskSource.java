@@ -1,5 +1,6 @@
 package io.spawndb.cli.mask;
 
+import io.spawndb.api.Environment;
 import io.spawndb.api.SourceSettings;
 import io.spawndb.cli.output.Terminal;
 import io.spawndb.cli.session.CommandFailure;
@@ -20,8 +21,10 @@ final class MaskSource {
 
   @Option(
       names = "--source",
-      paramLabel = "URL",
-      description = "The source, jdbc:postgresql://host/database")
+      paramLabel = "URL|FILES",
+      description =
+          "The source: jdbc:postgresql://host/database, jdbc:mariadb://host/database, a dump, or a folder"
+              + " of data files")
   private @Nullable String source;
 
   @Option(names = "--user", paramLabel = "LOGIN", description = "The source's login")
@@ -36,7 +39,11 @@ final class MaskSource {
   /** Returns what the command line says, as entries of option {@code source}. */
   Map<String, String> said(Terminal terminal) {
     Map<String, String> entries = new HashMap<>();
-    put(entries, "jdbc", source);
+    boolean files = source != null && !source.startsWith("jdbc:");
+    put(
+        entries,
+        files ? "files" : "jdbc",
+        files ? Path.of(source).toAbsolutePath().toString() : source);
     put(entries, "user", user);
     put(entries, "mask", policy == null ? null : policy.toAbsolutePath().toString());
     if (source != null || user != null) {
@@ -59,6 +66,7 @@ final class MaskSource {
     Map<String, String> entries = new HashMap<>(configured.entries());
     if (source != null) {
       entries.remove("files");
+      entries.remove("jdbc");
     }
     entries.putAll(said(session.terminal()));
     if (!entries.containsKey("jdbc") && !entries.containsKey("files")) {
@@ -71,8 +79,21 @@ final class MaskSource {
     return new SourceSettings(entries, configured.baseDirectory());
   }
 
-  Masking masking(Session session, @Nullable String name) {
+  /** Something that is done with a source and a policy. */
+  interface Look<T> {
+    T at(Masking masking) throws InterruptedException;
+  }
+
+  /** Looks at a source; where it does not say all, also at the schema that an environment's migrations make. */
+  <T> T look(Session session, @Nullable String name, ProgressBar bar, Look<T> look)
+      throws InterruptedException {
     SourceSettings settings = settings(session, name);
-    return Masking.of(settings.entries(), settings.baseDirectory());
+    Masking masking = Masking.of(settings.entries(), settings.baseDirectory());
+    if (name == null || !masking.wantsSchema()) {
+      return look.at(masking);
+    }
+    try (Environment schema = session.gateway().schema(NameArgument.parse(name), bar)) {
+      return look.at(masking.into(schema.target()));
+    }
   }
 }

@@ -42,7 +42,7 @@ final class MaskSuggestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     String policy;
     try (ProgressBar bar = session.progressBar()) {
-      policy = source.masking(session, name).suggest(bar);
+      policy = source.look(session, name, bar, masking -> masking.suggest(bar));
     }
     if (file == null) {
       session.terminal().out().print(policy);

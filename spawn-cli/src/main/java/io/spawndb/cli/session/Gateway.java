@@ -19,6 +19,9 @@ public interface Gateway {
 
   Environment environment(NameArgument name, Progress.Listener listener);
 
+  /** Returns a scratch environment with the schema alone, without the source's rows and the seed. */
+  Environment schema(NameArgument name, Progress.Listener listener);
+
   List<EnvironmentStatus> environments();
 
   Map<EnvironmentId, Long> ownBytes();

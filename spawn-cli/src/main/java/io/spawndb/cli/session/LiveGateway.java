@@ -11,6 +11,7 @@ import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
 import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Storage;
 import java.nio.file.Path;
@@ -33,6 +34,18 @@ public final class LiveGateway implements Gateway {
     if (branch != null) {
       builder.branch(branch.value());
     }
+    return configured(builder);
+  }
+
+  @Override
+  public Environment schema(NameArgument name, Progress.Listener listener) {
+    return configured(Spawn.scratch(name.name().value())
+        .listener(listener)
+        .seed()
+        .option(SpawnOptions.SOURCE.name() + ".skip", "true"));
+  }
+
+  private Environment configured(EnvironmentBuilder builder) {
     Path config = options.config();
     if (config != null) {
       builder.config(config);

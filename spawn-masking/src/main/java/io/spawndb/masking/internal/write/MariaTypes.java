@@ -114,7 +114,8 @@ final class MariaTypes {
               .formatted(text));
     }
     if (into.type().startsWith("bit(")) {
-      return Optional.of("0 + " + text);
+      String number = from.type().startsWith("bit") ? "CONV(" + text + ", 2, 10)" : text;
+      return Optional.of("CAST(" + number + " AS UNSIGNED)");
     }
     return switch (from.kind()) {
       case BOOLEAN -> Optional.of("CASE %s WHEN 't' THEN 1 WHEN 'f' THEN 0 END".formatted(text));

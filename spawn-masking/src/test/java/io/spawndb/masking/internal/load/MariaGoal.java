@@ -93,6 +93,6 @@ final class MariaGoal implements AutoCloseable {
 
   @Override
   public void close() {
-    admin("DROP DATABASE " + name, "DROP USER " + name, "DROP DATABASE spawn");
+    admin("DROP DATABASE " + name, "DROP USER " + name, "DROP DATABASE IF EXISTS spawn");
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.file.RowFiles;
+import io.spawndb.masking.internal.foreign.ForeignDatabase;
+import io.spawndb.masking.internal.policy.Policy;
 import io.spawndb.testkit.TestMaria;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -234,9 +237,36 @@ class MariaTargetTest {
     }
   }
 
+  @Test
+  void aSourceOfTheSameEngineGivesAllItsTypes() throws Exception {
+    String table = """
+        CREATE TABLE thing (id INT PRIMARY KEY, big BIGINT UNSIGNED, bits BIT(9), flag BIT(1), yes BOOLEAN,
+          f FLOAT, day DATE, at DATETIME(6), y YEAR, s SET('x', 'y'), e ENUM('a', 'b'), bin VARBINARY(9),
+          photo LONGBLOB, u UUID, j JSON, ip INET6, name VARCHAR(40))""";
+    String row = "INSERT INTO thing VALUES (0, 18446744073709551615, b'100000001', b'1', 7, 0.1,"
+        + " '2024-02-29', '2026-01-02 03:04:05.678901', 1999, 'x,y', 'b', x'00FF5C09', x'0A', UUID(),"
+        + " '{\"a\": 1}', '::1', 'Canary')";
+    try (MariaGoal from = MariaGoal.in(server, table, row);
+        MariaGoal goal = MariaGoal.in(server, table)) {
+      String policy = HEAD + """
+            thing: {"*": {keep: only tests}, name: name.first}
+          """;
+      Policy read = Source.policy(folder, policy);
+
+      RowLoad.of(Optional.of(read), ForeignDatabase.of(from.target()), 0)
+          .into(goal.target(), Source.work());
+
+      String values =
+          "SELECT id, big, bits + 0, flag + 0, yes, CAST(f AS DOUBLE), day, at, y, s, e, HEX(bin),"
+              + " HEX(photo), u, j, ip FROM thing";
+      assertThat(goal.rows(values)).isEqualTo(from.rows(values)).hasSize(1);
+      assertThat(goal.rows("SELECT name FROM thing")).doesNotContain("Canary");
+    }
+  }
+
   private Report load(MariaGoal goal, String policy) throws Exception {
     Path file = Files.createDirectories(folder.resolve("policy"));
-    return new FileLoad(Source.policy(file, policy), new RowFiles(folder))
+    return RowLoad.of(Optional.of(Source.policy(file, policy)), new RowFiles(folder), 0)
         .into(goal.target(), Source.work());
   }
 }
