@@ -42,8 +42,8 @@ record TargetFit(Target target) {
     }
     if (!bare && taken) {
       throw new PreparationException(
-          "The schema is to be taken from the source, and the recipe's migrations make one too",
-          "Leave 'source.schema' away, or set 'migrations: []'",
+          "The schema is to be taken from the source, and there are tables already",
+          "Begin anew with an empty database",
           null);
     }
   }
