@@ -3,8 +3,8 @@ package io.spawndb.kubernetes;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.spawndb.api.Project;
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.postgresql.Identity;
 import io.spawndb.postgresql.PostgresBackend;
 import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.DatabaseId;
@@ -73,10 +73,10 @@ final class Clones implements AutoCloseable {
   }
 
   private Optional<Clone> read(Secret secret) {
-    Project project = home.tenant().orElseThrow().project();
     String generation =
         secret.getMetadata().getLabels().getOrDefault(Marks.GENERATION, "");
-    return CloneId.database(project, Marks.annotation(secret, Marks.DATABASE))
+    return Identity.parse(Marks.annotation(secret, Marks.DATABASE))
+        .flatMap(Identity::database)
         .filter(id -> generation.matches("\\d{1,9}"))
         .map(id -> home.cloned(id, Integer.parseInt(generation)))
         .filter(plan -> plan.name().equals(secret.getMetadata().getName()))

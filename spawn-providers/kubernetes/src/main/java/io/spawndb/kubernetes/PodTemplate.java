@@ -130,7 +130,7 @@ final class PodTemplate {
         .withTimeoutSeconds(5)
         .endReadinessProbe()
         .withNewResources()
-        .withLimits(limits())
+        .withLimits(limits(plan))
         .endResources()
         .withVolumeMounts(
             data(),
@@ -141,7 +141,7 @@ final class PodTemplate {
     return container.build();
   }
 
-  private Map<String, Quantity> limits() {
+  static Map<String, Quantity> limits(ServerPlan plan) {
     Map<String, Quantity> limits = new java.util.TreeMap<>();
     plan.find(KubernetesOptions.MEMORY)
         .ifPresent(size -> limits.put("memory", Manifests.quantity(size)));

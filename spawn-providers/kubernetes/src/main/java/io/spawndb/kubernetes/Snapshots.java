@@ -57,7 +57,7 @@ final class Snapshots {
 
   /** Returns that of a template, once it is whole. */
   Optional<VolumeTemplate> find(TemplateId template) {
-    return get(template).flatMap(this::read).filter(VolumeTemplate::ready);
+    return get(template).flatMap(VolumeTemplate::of).filter(VolumeTemplate::ready);
   }
 
   private Optional<GenericKubernetesResource> get(TemplateId template) {
@@ -85,13 +85,9 @@ final class Snapshots {
                 .getItems())
         .stream()
         .flatMap(List::stream)
-        .flatMap(found -> read(found).stream())
+        .flatMap(found -> VolumeTemplate.of(found).stream())
         .filter(VolumeTemplate::ready)
         .toList();
-  }
-
-  private Optional<VolumeTemplate> read(GenericKubernetesResource object) {
-    return VolumeTemplate.of(home.tenant().orElseThrow().project(), object);
   }
 
   /**
@@ -126,7 +122,7 @@ final class Snapshots {
   private VolumeTemplate ready(TemplateId template, Work work) throws InterruptedException {
     work.step("waiting", "for VolumeSnapshot " + name(template));
     while (true) {
-      Optional<VolumeTemplate> found = get(template).flatMap(this::read);
+      Optional<VolumeTemplate> found = get(template).flatMap(VolumeTemplate::of);
       if (found.isPresent() && found.get().ready()) {
         return found.get();
       }
