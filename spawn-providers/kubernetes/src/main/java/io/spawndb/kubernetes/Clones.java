@@ -145,12 +145,11 @@ final class Clones implements AutoCloseable {
   /** Removes a server with its volume. */
   void remove(ServerPlan plan, Work work) throws InterruptedException {
     PostgresBackend last = open.remove(plan.name());
+    if (last != null) {
+      last.close();
+    }
     try (KubernetesServer server = new KubernetesServer(plan, environment)) {
       boolean unused = server.remove(work);
-    } finally {
-      if (last != null) {
-        last.close();
-      }
     }
   }
 

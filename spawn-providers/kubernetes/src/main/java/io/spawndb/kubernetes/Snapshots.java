@@ -91,7 +91,7 @@ final class Snapshots {
   }
 
   /**
-   * Makes one of a volume as it is at this moment, and returns when it can be cloned.
+   * Makes one of a volume as it is at this moment, and returns when it can be cloned; the template's lock is held.
    *
    * @param from the database that is the template; empty if it has the template's own name
    * @param claim the volume's claim
@@ -99,6 +99,8 @@ final class Snapshots {
   VolumeTemplate make(
       TemplateId template, Optional<DatabaseId> from, Labels labels, String claim, Work work)
       throws InterruptedException {
+    // What a dead process asked for shows an earlier moment.
+    drop(template, work);
     Map<String, Object> spec = new HashMap<>();
     spec.put("source", Map.of("persistentVolumeClaimName", claim));
     home.find(KubernetesOptions.SNAPSHOT_CLASS)

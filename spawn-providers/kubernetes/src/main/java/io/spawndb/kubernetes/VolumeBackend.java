@@ -145,7 +145,8 @@ final class VolumeBackend implements Backend {
       return home.freeze(id, as, labels, work);
     }
     Template template;
-    try (Lease alone = home.hold(as.lockKey(), work)) {
+    try (Lease mine = home.hold(id.lockKey(), work);
+        Lease alone = home.hold(as.lockKey(), work)) {
       Optional<VolumeTemplate> there = volumes.snapshots().find(as);
       if (there.isEmpty()) {
         clone.get().quiesce(id, work);
@@ -163,7 +164,9 @@ final class VolumeBackend implements Backend {
 
   @Override
   public void relabel(DatabaseId id, Labels labels, Work work) throws InterruptedException {
-    at(id).relabel(id, labels, work);
+    try (Lease alone = home.hold(id.lockKey(), work)) {
+      at(id).relabel(id, labels, work);
+    }
   }
 
   @Override

@@ -93,6 +93,14 @@ final class SurvivalTest {
   }
 
   @Test
+  void aPoolGoesOnAfterTheNodesAgentWasRestarted() throws Exception {
+    TestCluster.restartKubelet();
+
+    assertThat(inTheEnd(pool)).isEqualTo(7);
+    assertThat(read(orders.dataSource(), "SELECT n FROM shipped")).isEqualTo(7);
+  }
+
+  @Test
   void aQueryEndsWhenTheLinkIsCutAndTheNextOneFindsTheWay() throws Exception {
     CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(() -> {
       try {
