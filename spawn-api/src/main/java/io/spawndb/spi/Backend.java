@@ -134,6 +134,13 @@ public interface Backend extends AutoCloseable {
   List<String> stop(Work work) throws InterruptedException;
 
   /**
+   * Whether its servers are there and stopped, so that the next use starts them. False unless overridden.
+   */
+  default boolean stopped(Work work) throws InterruptedException {
+    return false;
+  }
+
+  /**
    * Lets a login of the application's choosing into an environment, with the same rights as the
    * environment's own. Makes it if need be; another password replaces the one it had. Called only where a
    * {@link Tenant} has the place to itself, because logins are the server's.

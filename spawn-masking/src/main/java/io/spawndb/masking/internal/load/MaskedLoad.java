@@ -1,16 +1,18 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
-import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.CatalogReader;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Planner;
 import io.spawndb.masking.internal.plan.Refusal;
 import io.spawndb.masking.internal.policy.Policy;
+import io.spawndb.masking.internal.write.Judge;
+import io.spawndb.masking.internal.write.Target;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.exception.DataAccessException;
 
 /**
@@ -41,21 +43,18 @@ public record MaskedLoad(Policy policy, Intake intake) {
     try (Connection session = open(intake.source(), work)) {
       Plan plan = plan(session, work);
       Refusal.unlessReady(plan);
-      return Preview.of(plan, session, rows);
+      return Preview.of(plan, new ServerSamples(session, rows), rows);
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
-    } catch (RowMasker.Misfit e) {
-      throw new PreparationException(
-          "Column " + e.column() + " has a value that " + e.expectation(),
-          "Choose another masker",
-          null);
     }
   }
 
   /** Returns a starting policy for a source. */
   public static String draft(ConnectionTarget source, Work work) throws InterruptedException {
     try (Connection session = open(source, work)) {
-      return Trial.draft(CatalogReader.read(Sessions.jooq(session)), session);
+      return Trial.draft(
+          CatalogReader.read(Sessions.jooq(session)),
+          new ServerSamples(session, ServerSamples.MOST));
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
     }
@@ -65,27 +64,30 @@ public record MaskedLoad(Policy policy, Intake intake) {
     work.step("checking the masking policy", policy.file());
     Plan plan = Planner.plan(policy, CatalogReader.read(Sessions.jooq(session)));
     plan = Ranges.check(plan, session);
-    return Trial.run(plan, session, new ServerSamples(session), work);
+    Samples samples = new ServerSamples(session, ServerSamples.MOST);
+    return Trial.run(plan, Optional.of(new ServerJudge(session)), samples, work);
   }
 
   /** Loads into a database that has the schema, and returns what was done. */
   public Report into(ConnectionTarget target, Work work) throws InterruptedException {
     Connection session = open(intake.source(), work);
     try (session;
-        Connection goal = Sessions.target(target)) {
-      Sessions.limit(goal, work);
-      Sessions.checkApart(session, goal);
-      TargetSchema schema = new TargetSchema(goal);
-      schema.refuseUnlessReady(intake.schema());
+        Target goal = Targets.open(target)) {
+      goal.limit(work);
+      goal.refuseUnlessApart(session);
+      TargetFit fit = new TargetFit(goal);
+      fit.refuseUnlessReady(intake.schema());
       Plan plan = plan(session, work);
       // Exported before the schema is read: a query that failed would end it.
       String snapshot = Sessions.value(session, "SELECT pg_catalog.pg_export_snapshot()");
-      plan = intake.schema() ? made(plan, session, goal, work) : schema.checked(plan);
+      plan = intake.schema()
+          ? made(plan, session, goal.session(), work)
+          : tried(fit.checked(plan), session, goal, work);
       Refusal.unlessReady(plan);
-      schema.open(plan);
+      goal.lift(plan);
       Tally tally = carry(plan, snapshot, target, work);
       work.step("checking the masked rows", "constraints");
-      schema.close();
+      goal.restore();
       return Report.of(plan, tally);
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of(
@@ -98,6 +100,17 @@ public record MaskedLoad(Policy policy, Intake intake) {
   private Plan withSchema(Plan plan, Connection session, Work work)
       throws SQLException, InterruptedException {
     return intake.schema() ? SourceSchema.read(session, work).checked(plan, session) : plan;
+  }
+
+  /** The source's server has judged the rows already, which another kind of server does not believe. */
+  private static Plan tried(Plan plan, Connection session, Target goal, Work work)
+      throws SQLException, InterruptedException {
+    if (!goal.differs() || !plan.reasons().isEmpty()) {
+      return plan;
+    }
+    try (Judge judge = goal.judge(work)) {
+      return Trial.masked(plan, judge, new ServerSamples(session, ServerSamples.MOST), work);
+    }
   }
 
   /** Makes the source's schema in the target, if nothing speaks against it. */

@@ -1,34 +1,34 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.masking.internal.catalog.Catalog;
-import io.spawndb.masking.internal.catalog.Constraint.Check;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.plan.Draft;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Reason;
 import io.spawndb.masking.internal.plan.Sample;
 import io.spawndb.masking.internal.plan.TablePlan;
+import io.spawndb.masking.internal.write.Judge;
 import io.spawndb.spi.Work;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tries a plan out on a sample of each table, without writing: do values
  * fit their maskers, do results fit their columns, does what passes look sensitive.
  */
-public final class Trial {
+final class Trial {
 
   private static final int CHECKED_ROWS = 50;
 
   private final Plan plan;
-  private final Connection judge;
+  private final Optional<Judge> judge;
   private final Samples samples;
   private final List<Reason> reasons = new ArrayList<>();
 
-  private Trial(Plan plan, Connection judge, Samples samples) {
+  private Trial(Plan plan, Optional<Judge> judge, Samples samples) {
     this.plan = plan;
     this.judge = judge;
     this.samples = samples;
@@ -37,9 +37,9 @@ public final class Trial {
   /**
    * Returns the plan with the reasons that samples give.
    *
-   * @param judge a session that only reads, of a server that has the schema
+   * @param judge of a server that has the schema; without one results are not judged
    */
-  static Plan run(Plan plan, Connection judge, Samples samples, Work work)
+  static Plan run(Plan plan, Optional<Judge> judge, Samples samples, Work work)
       throws SQLException, InterruptedException {
     Trial trial = new Trial(plan, judge, samples);
     for (TablePlan table : plan.tables()) {
@@ -54,10 +54,22 @@ public final class Trial {
     return plan.with(trial.reasons);
   }
 
+  /** Returns a plan without reasons with those that another server has against the masked rows. */
+  static Plan masked(Plan plan, Judge judge, Samples samples, Work work)
+      throws SQLException, InterruptedException {
+    Trial trial = new Trial(plan, Optional.of(judge), samples);
+    for (TablePlan table : plan.tables()) {
+      work.proceed("checking the masking policy");
+      if (!table.copied().isEmpty() && plan.reasons().isEmpty()) {
+        trial.mask(table);
+      }
+    }
+    return plan.with(trial.reasons);
+  }
+
   /** Returns a starting policy for a schema. */
-  public static String draft(Catalog catalog, Connection source) throws SQLException {
+  static String draft(Catalog catalog, Samples rows) throws SQLException {
     Draft draft = new Draft(catalog);
-    Samples rows = new ServerSamples(source);
     for (Table table : catalog.tables()) {
       TablePlan looked = draft.looked(table);
       draft.add(table, looked.copied().isEmpty() ? List.of() : samples(looked, rows));
@@ -108,10 +120,8 @@ public final class Trial {
           Reason.of(table.table() + "." + e.column(), "has a value that " + e.expectation()));
       return;
     }
-    MaskedRows results = new MaskedRows(table, masked);
-    for (Check check : plan.catalog().on(table.table(), Check.class).toList()) {
-      results.violation(judge, check).ifPresent(reasons::add);
+    if (judge.isPresent()) {
+      reasons.addAll(judge.get().judge(plan.catalog(), table, masked));
     }
-    results.misfit(judge).ifPresent(reasons::add);
   }
 }

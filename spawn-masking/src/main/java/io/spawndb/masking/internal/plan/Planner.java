@@ -37,10 +37,15 @@ public final class Planner {
 
   /** Returns the plan with all reasons that the schema alone gives. */
   public static Plan plan(Policy policy, Catalog catalog) {
-    return new Planner(policy, catalog).plan();
+    return plan(policy, catalog, Wording.POSTGRES);
   }
 
-  static boolean ofTool(Table table) {
+  static Plan plan(Policy policy, Catalog catalog, Wording wording) {
+    return Subset.applied(new Planner(policy, catalog).plan(), wording);
+  }
+
+  /** Whether it is one in which a migration tool keeps its books. */
+  public static boolean ofTool(Table table) {
     return OF_TOOLS.contains(table.name());
   }
 
@@ -53,8 +58,7 @@ public final class Planner {
       }
     }
     Plan plan = new Plan(policy, catalog, tables, reasons);
-    plan = plan.with(new References(plan, rules).check());
-    return Subset.applied(plan);
+    return plan.with(new References(plan, rules).check());
   }
 
   private void checkNames() {

@@ -58,6 +58,9 @@ final class Suggestion {
 
   /** Shows nothing of the value. */
   private static String safe(Column column, boolean unique) {
+    if (column.type().equals(Offer.NO_TYPE)) {
+      return "drop";
+    }
     if (!column.form().notNull()) {
       return "\"null\"";
     }
