@@ -100,11 +100,12 @@ record MariaDialect(String url) implements Dialect {
   }
 
   private static Optional<Extract> binary(String name, String target) {
-    return switch (target) {
-      case "bytea" -> Optional.of(new Extract(name, Extract.Shape.BYTES));
-      case "uuid" -> Optional.of(new Extract(name, Extract.Shape.UUID));
-      default -> Optional.empty();
-    };
+    if (target.equals("uuid")) {
+      return Optional.of(new Extract(name, Extract.Shape.UUID));
+    }
+    return target.equals("bytea") || target.contains("binary") || target.endsWith("blob")
+        ? Optional.of(new Extract(name, Extract.Shape.BYTES))
+        : Optional.empty();
   }
 
   private Optional<Extract> bits(String name, ForeignColumn column, String target) {
