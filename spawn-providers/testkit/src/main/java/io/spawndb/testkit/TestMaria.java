@@ -132,6 +132,7 @@ public final class TestMaria implements AutoCloseable {
             "--userstat=1",
             "--event-scheduler=ON",
             "--innodb-buffer-pool-size=64M",
+            "--skip-ssl",
             "--max-connections=300"))
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("log").toFile())
