@@ -58,11 +58,6 @@ final class TemplateBuilder {
     return built;
   }
 
-  /** Whether the template at the end of the recipe is there. */
-  boolean exists(Work work) throws InterruptedException {
-    return backend.template(recipe.template(), work).isPresent();
-  }
-
   /** Returns the template at the end of the recipe, built if it is not there. */
   TemplateId ensure(Work work) throws InterruptedException {
     TemplateId end = recipe.template();

@@ -3,6 +3,7 @@ package io.spawndb.kubernetes;
 import io.spawndb.api.ByteSize;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.postgresql.ServerSettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,13 @@ final class KubernetesOptions {
           "Port of this machine that is forwarded to the server; any free one unless set")
       .notInUrl();
 
+  static final SpawnOption<String> OPERATOR = SpawnOption.choice(
+          "operator",
+          null,
+          List.of("cloudnative-pg"),
+          "The operator that runs the server, where the cluster has it; a StatefulSet of Spawn's unless set")
+      .notInUrl();
+
   static final SpawnOption<String> IMAGE = SpawnOption.text(
           "image",
           null,
@@ -66,6 +74,22 @@ final class KubernetesOptions {
 
   static final SpawnOption<String> STORAGE_CLASS = SpawnOption.text(
           "storageClass", null, "StorageClass of the volume; the cluster's default unless set")
+      .notInUrl();
+
+  static final SpawnOption<String> CLONE = SpawnOption.choice(
+          "clone",
+          "auto",
+          List.of("auto", "volume", "copy"),
+          "With isolation: server, how environments are cloned: volume, by the storage, each in a pod of its"
+              + " own; copy, inside the name's server; auto is volume where a VolumeSnapshotClass fits the"
+              + " StorageClass")
+      .notInUrl();
+
+  static final SpawnOption<String> SNAPSHOT_CLASS = SpawnOption.text(
+          "snapshotClass",
+          null,
+          "VolumeSnapshotClass of snapshots; unless set the cluster's own for the StorageClass, if this user"
+              + " may look for it")
       .notInUrl();
 
   static final SpawnOption<ByteSize> STORAGE = SpawnOption.of(
@@ -120,11 +144,14 @@ final class KubernetesOptions {
       REFUSE_CONTEXTS,
       ACCESS,
       LOCAL_PORT,
+      OPERATOR,
       IMAGE,
       PULL_POLICY,
       IMAGE_PULL_SECRET,
       STORAGE_CLASS,
       STORAGE,
+      CLONE,
+      SNAPSHOT_CLASS,
       MEMORY,
       CPUS,
       NODE_SELECTOR,
@@ -132,6 +159,7 @@ final class KubernetesOptions {
       SERVICE_ACCOUNT,
       LABELS,
       ANNOTATIONS,
+      ServerSettings.OPTION,
       POD_TEMPLATE);
 
   private KubernetesOptions() {}

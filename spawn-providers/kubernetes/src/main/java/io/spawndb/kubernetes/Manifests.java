@@ -37,6 +37,14 @@ final class Manifests {
 
   /** Returns what is made before all others, and removed after them. */
   Secret secret(String password) {
+    if (plan.operated()) {
+      return new SecretBuilder()
+          .withMetadata(Marks.meta(plan, plan.name(), Map.of()))
+          .withType("kubernetes.io/basic-auth")
+          .withStringData(
+              Map.of("username", PodTemplate.ADMIN, Anchor.PASSWORD, password))
+          .build();
+    }
     return new SecretBuilder()
         .withMetadata(Marks.meta(plan, plan.name(), Map.of()))
         .withType("Opaque")
@@ -101,6 +109,25 @@ final class Manifests {
   /** Differs if the pod must be made anew to be as configured. */
   String settings() {
     return ContentDigest.of(Serialization.asJson(new PodTemplate(plan).build())).substring(0, 32);
+  }
+
+  /** Returns the claim of a volume that the storage makes as a clone. */
+  PersistentVolumeClaim clonedClaim(String snapshot, Quantity size) {
+    return new PersistentVolumeClaimBuilder(claim())
+        .editMetadata()
+        .withName(plan.claim())
+        .endMetadata()
+        .editSpec()
+        .withNewDataSource()
+        .withApiGroup(Snapshots.GROUP)
+        .withKind(Snapshots.KIND)
+        .withName(snapshot)
+        .endDataSource()
+        .editResources()
+        .addToRequests("storage", size)
+        .endResources()
+        .endSpec()
+        .build();
   }
 
   private PersistentVolumeClaim claim() {

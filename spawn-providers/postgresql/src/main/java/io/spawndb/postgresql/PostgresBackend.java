@@ -15,6 +15,7 @@ import io.spawndb.spi.Recollection;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,58 @@ public final class PostgresBackend implements Backend {
                         inner -> new Freezing(server).freeze(id, as, labels, held, work))));
   }
 
+  /**
+   * Prepares a server whose volume is a copy of another server's: afterwards it has a template that {@link #create
+   * creating} the heir takes whole, at no cost. Does not touch what else is there.
+   *
+   * @param from the database that becomes the template, or empty if the template itself was copied
+   * @param as the template
+   * @param labels its labels
+   */
+  public void inherit(
+      Optional<DatabaseId> from, TemplateId as, Labels labels, DatabaseId heir, Work work)
+      throws InterruptedException {
+    DatabaseId unused = servers.at(
+        "could not be taken over",
+        work,
+        server -> server.locks().holding(heir.lockKey(), work, held -> {
+          new Inheritance(server).begin(from, as, labels, heir, held, work);
+          return heir;
+        }));
+  }
+
+  /** Writes to disk what is committed, so that a copy of the volume has little to recover. */
+  public void checkpoint(Work work) throws InterruptedException {
+    Boolean unused = servers.at("could not be written to disk", work, server -> checkpoint(server, work));
+  }
+
+  private static Boolean checkpoint(Server server, Work work)
+      throws SQLException, InterruptedException {
+    return server.sessions().with(work, session -> {
+      session.run(work, "CHECKPOINT");
+      return true;
+    });
+  }
+
+  /** As {@link #checkpoint}, after the sessions of a database were ended. */
+  public void quiesce(DatabaseId id, Work work) throws InterruptedException {
+    Boolean unused = servers.at("could not be written to disk", work, server -> {
+      Boolean ended = server.sessions().with(work, session -> {
+        Eviction.end(session, Names.of(id), work);
+        return true;
+      });
+      return ended && checkpoint(server, work);
+    });
+  }
+
+  /** As {@link #lock}, unless this thread holds the lock already: then the lease changes nothing. */
+  public Lease hold(String key, Work work) throws InterruptedException {
+    return servers.at(
+        "could not be locked",
+        work,
+        server -> server.locks().heldOutside(key) ? () -> {} : server.locks().lock(key, work));
+  }
+
   @Override
   public void relabel(DatabaseId id, Labels labels, Work work) throws InterruptedException {
     servers.at(
@@ -174,6 +227,12 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public Map<TemplateId, Template> templates(Collection<TemplateId> ids, Work work)
+      throws InterruptedException {
+    return servers.at("could not be found", work, server -> new Databases(server).find(ids, work));
+  }
+
+  @Override
   public List<Template> templates(Work work) throws InterruptedException {
     return servers.at("could not be listed", work, server -> new Databases(server).templates(work));
   }
@@ -192,6 +251,11 @@ public final class PostgresBackend implements Backend {
   public List<String> stop(Work work) throws InterruptedException {
     servers.forget();
     return source.stop(work);
+  }
+
+  @Override
+  public boolean stopped(Work work) throws InterruptedException {
+    return source.stopped(work);
   }
 
   @Override
