@@ -47,7 +47,7 @@ final class RefusalsTest {
   void aQuotaThatIsExceededIsToldWithItsNumbers() {
     TestCluster.kubectl("-n", namespace, "create", "quota", "small", "--hard=pods=0");
 
-    assertThatThrownBy(() -> ensure(Map.of(), Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ensure(Map.of(), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("exceeded quota: small")
         .hasMessageContaining("raised");
@@ -56,7 +56,7 @@ final class RefusalsTest {
   @Test
   void anImageThatIsNotThereIsTold() {
     assertThatThrownBy(() -> ensure(
-            Map.of("image", "spawn-no-such-image:1", "pullPolicy", "Never"), Duration.ofMinutes(1)))
+            Map.of("image", "spawn-no-such-image:1", "pullPolicy", "Never"), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("Image spawn-no-such-image:1 is not to be had")
         .hasMessageContaining("ErrImageNeverPull");
@@ -64,7 +64,7 @@ final class RefusalsTest {
 
   @Test
   void aVolumeThatNobodyMakesIsTold() {
-    assertThatThrownBy(() -> ensure(Map.of("storageClass", "no-such-class"), Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ensure(Map.of("storageClass", "no-such-class"), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("PersistentVolumeClaim data-" + NAME + "-0")
         .hasMessageContaining("\"no-such-class\" not found");
@@ -84,7 +84,7 @@ final class RefusalsTest {
     String overlay =
         "spec: {containers: [{name: postgres, args: [postgres, -c, no_such_setting=1]}]}";
 
-    assertThatThrownBy(() -> ensure(Map.of("podTemplate", overlay), Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ensure(Map.of("podTemplate", overlay), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("no_such_setting")
         .hasMessageContaining("kubectl logs");
@@ -117,7 +117,7 @@ final class RefusalsTest {
     Path kubeconfig = asServiceAccount();
 
     assertThatThrownBy(
-            () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(1)))
+            () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("create Secret " + NAME)
         .hasMessageContaining("the right create on secrets is missing")
@@ -131,7 +131,7 @@ final class RefusalsTest {
         kubeconfig, Files.readString(kubeconfig).replaceFirst("token: [^}]*", "token: expired"));
 
     assertThatThrownBy(
-            () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(1)))
+            () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(2)))
         .hasMessageContaining("does not accept the credentials of context 'test'");
     assertThat(TestServers.server(home, namespace, Map.of("kubeconfig", kubeconfig.toString()))
             .probe()
@@ -142,7 +142,7 @@ final class RefusalsTest {
   @Test
   void productionIsRefused() {
     for (String pattern : new String[] {"t*", "*" + namespace.substring(6), "TEST"}) {
-      assertThatThrownBy(() -> ensure(Map.of("refuseContexts", pattern), Duration.ofMinutes(1)))
+      assertThatThrownBy(() -> ensure(Map.of("refuseContexts", pattern), Duration.ofMinutes(2)))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("'" + pattern + "' of refuseContexts");
     }
@@ -159,7 +159,7 @@ final class RefusalsTest {
         Files.readString(TestCluster.kubeconfig()).replaceFirst("127.0.0.1:\\d+", "127.0.0.1:9"));
     Map<String, Object> options = Map.of("kubeconfig", kubeconfig.toString());
 
-    assertThatThrownBy(() -> ensure(options, Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ensure(options, Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("The Kubernetes API does not answer at https://127.0.0.1:9")
         .matches(e -> ((ProvisioningException) e).retryable());
