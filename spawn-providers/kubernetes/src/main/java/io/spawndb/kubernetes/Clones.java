@@ -73,8 +73,7 @@ final class Clones implements AutoCloseable {
   }
 
   private Optional<Clone> read(Secret secret) {
-    String generation =
-        secret.getMetadata().getLabels().getOrDefault(Marks.GENERATION, "");
+    String generation = secret.getMetadata().getLabels().getOrDefault(Marks.GENERATION, "");
     return Identity.parse(Marks.annotation(secret, Marks.DATABASE))
         .flatMap(Identity::database)
         .filter(id -> generation.matches("\\d{1,9}"))

@@ -65,7 +65,8 @@ final class StorageClasses {
     Optional<String> name = plan.find(KubernetesOptions.STORAGE_CLASS);
     return cluster
         .find(
-            "list StorageClasses", asked -> asked.storage().v1().storageClasses().list().getItems())
+            "list StorageClasses",
+            asked -> asked.storage().v1().storageClasses().list().getItems())
         .stream()
         .flatMap(List::stream)
         .filter(each -> name.map(each.getMetadata().getName()::equals)
@@ -76,7 +77,8 @@ final class StorageClasses {
   private static Answer fits(
       Optional<StorageClass> storage, List<GenericKubernetesResource> classes) {
     if (storage.isEmpty()) {
-      return new Answer(false, "there is no such StorageClass, or no default one", "Set storageClass");
+      return new Answer(
+          false, "there is no such StorageClass, or no default one", "Set storageClass");
     }
     String driver = storage.get().getProvisioner();
     String name = storage.get().getMetadata().getName();

@@ -130,8 +130,7 @@ final class Volumes implements AutoCloseable {
 
   /** Returns the snapshot of a template in the home, whose lock is held. */
   VolumeTemplate snapshotOfHome(Template template, Work work) throws InterruptedException {
-    return snapshots()
-        .make(template.id(), Optional.empty(), template.labels(), home.claim(), work);
+    return snapshots().make(template.id(), Optional.empty(), template.labels(), home.claim(), work);
   }
 
   /** Makes a template of a database that is in a server on a cloned volume; the template's lock is held. */
@@ -228,7 +227,8 @@ final class Volumes implements AutoCloseable {
               : List.of(new Finding(
                   Level.WARNING,
                   "server " + each.plan().name(),
-                  "is being made for " + each.id().database() + ", or was left by a process that died",
+                  "is being made for " + each.id().database()
+                      + ", or was left by a process that died",
                   "Open it again, or run spawn gc")));
     }
     return findings;

@@ -80,13 +80,22 @@ final class VolumeClonesTest {
     orders.dropCheckpoint("before");
 
     assertThat(TestCluster.kubectl(
-            "-n", namespace, "get", "all,pvc,secrets,volumesnapshots", "-l", "app.kubernetes.io/managed-by=spawn", "-o", "name"))
+            "-n",
+            namespace,
+            "get",
+            "all,pvc,secrets,volumesnapshots",
+            "-l",
+            "app.kubernetes.io/managed-by=spawn",
+            "-o",
+            "name"))
         .isEmpty();
     orders.close();
   }
 
   private static List<String> pods() {
-    return TestCluster.kubectl("-n", namespace, "get", "pods", "-o", "name").lines().toList();
+    return TestCluster.kubectl("-n", namespace, "get", "pods", "-o", "name")
+        .lines()
+        .toList();
   }
 
   private static Environment environment(String branch) {
