@@ -32,7 +32,8 @@ final class Clones implements AutoCloseable {
     }
   }
 
-  private static final Comparator<Clone> NEWEST =
+  /** The newest last. */
+  static final Comparator<Clone> NEWEST =
       Comparator.comparingInt(clone -> clone.id().generation());
 
   private final Cluster cluster;

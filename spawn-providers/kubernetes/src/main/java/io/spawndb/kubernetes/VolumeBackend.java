@@ -232,6 +232,8 @@ final class VolumeBackend implements Backend {
 
   @Override
   public Lease lock(String key, Work work) throws InterruptedException {
+    // Everything begins with a lock.
+    volumes.require();
     return home.lock(key, work);
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.EnvironmentName;
+import io.spawndb.api.Project;
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Tenant;
 import io.spawndb.testkit.TestCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +92,22 @@ final class RefusalsTest {
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("no_such_setting")
         .hasMessageContaining("kubectl logs");
+  }
+
+  @Test
+  void volumesThatCannotBeClonedAreToldBeforeAnythingIsMade() {
+    Backend backend = TestServers.provider(home)
+        .open(
+            TestServers.ENGINE,
+            TestServers.options(namespace, Map.of("clone", "volume")),
+            new Tenant(Project.named("shop"), new EnvironmentName("orders")));
+
+    assertThatThrownBy(() -> backend.lock("any", TestServers.work()))
+        .isInstanceOf(ProvisioningException.class)
+        .hasMessageContaining("clone is volume, and volumes cannot be cloned")
+        .hasMessageContaining("be content with copies");
+    assertThat(TestCluster.kubectl("-n", namespace, "get", "statefulsets", "-o", "name"))
+        .isEmpty();
   }
 
   @Test
