@@ -228,6 +228,12 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public Map<TemplateId, Template> templates(Collection<TemplateId> ids, Work work)
+      throws InterruptedException {
+    return servers.at("could not be found", work, server -> new Databases(server).find(ids, work));
+  }
+
+  @Override
   public List<Template> templates(Work work) throws InterruptedException {
     return servers.at("could not be listed", work, server -> new Databases(server).templates(work));
   }

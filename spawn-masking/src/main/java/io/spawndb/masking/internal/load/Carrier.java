@@ -3,6 +3,8 @@ package io.spawndb.masking.internal.load;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.policy.MaskerFactory;
+import io.spawndb.masking.internal.write.RowSink;
+import io.spawndb.masking.internal.write.Target;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** Carries chunks, one after the other, over a pair of connections of its own. Used by one thread. */
 final class Carrier implements AutoCloseable {
@@ -21,13 +21,13 @@ final class Carrier implements AutoCloseable {
   private static final String STEP = "masking";
 
   private final Connection source;
-  private final Connection target;
+  private final Target target;
   private final RowBuffer buffer = new RowBuffer();
 
   /** Maskers remember what is costly: one for all chunks of a table. */
   private final Map<Long, RowMasker> tables = new HashMap<>();
 
-  private Carrier(Connection source, Connection target) {
+  private Carrier(Connection source, Target target) {
     this.source = source;
     this.target = target;
   }
@@ -38,7 +38,7 @@ final class Carrier implements AutoCloseable {
     Connection source = Sessions.source(from);
     try {
       Sessions.run(source, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
-      return new Carrier(source, Sessions.target(to));
+      return new Carrier(source, Targets.open(to));
     } catch (SQLException e) {
       source.close();
       throw e;
@@ -71,8 +71,8 @@ final class Carrier implements AutoCloseable {
     List<Asked> order = rows.asked();
     RowMasker masker =
         tables.computeIfAbsent(chunk.table().table().oid(), oid -> rows.masker(maskers, order));
-    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn(order));
-    try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
+    try (RowSink in = target.rows(chunk.table(), rows.columns(order));
+        RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
       Table table = chunk.table().table();
       long count = 0;
       long read = 0;
@@ -92,28 +92,23 @@ final class Carrier implements AutoCloseable {
       }
       tally.carried(table, count, read);
       flush(in);
-      in.endCopy();
-    } finally {
-      if (in.isActive()) {
-        in.cancelCopy();
-      }
+      in.end();
     }
   }
 
-  private void flush(CopyIn in) throws SQLException {
-    in.writeToCopy(buffer.bytes(), 0, buffer.length());
+  private void flush(RowSink in) throws SQLException {
+    in.write(buffer.bytes(), buffer.length());
     buffer.clear();
   }
 
   /** Ends both connections at once, from any thread: what waits for the network fails. */
   void abort() {
-    for (Connection connection : new Connection[] {source, target}) {
-      try {
-        connection.abort(Runnable::run);
-      } catch (SQLException e) {
-        // It is gone already.
-      }
+    try {
+      source.abort(Runnable::run);
+    } catch (SQLException e) {
+      // It is gone already.
     }
+    target.abort();
   }
 
   @Override
