@@ -3,7 +3,6 @@ package io.spawndb.cli.mask;
 import io.spawndb.api.Environment;
 import io.spawndb.api.Progress;
 import io.spawndb.api.SourceSettings;
-import io.spawndb.cli.output.ProgressBar;
 import io.spawndb.cli.output.Terminal;
 import io.spawndb.cli.session.CommandFailure;
 import io.spawndb.cli.session.ExitCodes;

@@ -155,7 +155,8 @@ public final class PostgresBackend implements Backend {
 
   /** Writes to disk what is committed, so that a copy of the volume has little to recover. */
   public void checkpoint(Work work) throws InterruptedException {
-    Boolean unused = servers.at("could not be written to disk", work, server -> checkpoint(server, work));
+    Boolean unused =
+        servers.at("could not be written to disk", work, server -> checkpoint(server, work));
   }
 
   private static Boolean checkpoint(Server server, Work work)

@@ -64,7 +64,8 @@ public final class TestCluster {
   /** Ends the kubelet of the test cluster's node and starts it again; skips the test on any other cluster. */
   public static void restartKubelet() throws IOException {
     Path pid = kubeconfig().resolveSibling("pid").resolve("kubelet");
-    assumeTrue(Files.exists(pid) && Files.isExecutable(SCRIPT), "Skipped: not the cluster of the tests");
+    assumeTrue(
+        Files.exists(pid) && Files.isExecutable(SCRIPT), "Skipped: not the cluster of the tests");
     ProcessHandle kubelet =
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
     kubelet.destroy();
