@@ -119,7 +119,8 @@ public final class MaskedPipe {
     execute(source, "VACUUM ANALYZE wide");
   }
 
-  private Duration mask(int connections) throws InterruptedException {
+  private Duration mask(int connections) throws InterruptedException, SQLException {
+    execute(target, "TRUNCATE wide");
     ConnectionTarget from = source.target();
     Map<String, String> settings = Map.of(
         "jdbc", from.url(),

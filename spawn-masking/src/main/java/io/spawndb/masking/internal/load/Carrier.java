@@ -2,10 +2,12 @@ package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.masking.internal.catalog.Table;
+import io.spawndb.masking.internal.plan.Sql;
 import io.spawndb.masking.internal.policy.MaskerFactory;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,28 +73,28 @@ final class Carrier implements AutoCloseable {
     List<Asked> order = rows.asked();
     RowMasker masker =
         tables.computeIfAbsent(chunk.table().table().oid(), oid -> rows.masker(maskers, order));
-    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(rows.copyIn(order));
+    boolean fresh = chunk.fresh() && emptied(chunk.table().table());
+    String statement = rows.copyIn(order) + (fresh ? " (FREEZE)" : "");
+    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
     try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
-      Table table = chunk.table().table();
-      long count = 0;
+      List<byte[]> some = new ArrayList<>();
       long read = 0;
-      buffer.clear();
       for (byte @Nullable [] row = out.next(); row != null; row = out.next()) {
-        masker.mask(row, 0, row.length - 1, buffer);
-        count++;
+        some.add(row);
         read += row.length;
         if (read >= FLUSH_BYTES) {
           work.proceed(STEP);
           pace.pass(read);
-          tally.carried(table, count, read);
-          flush(in);
-          count = 0;
+          pass(some, masker, in);
+          tally.carried(chunk.table().table(), some.size(), read);
+          some.clear();
           read = 0;
         }
       }
-      tally.carried(table, count, read);
-      flush(in);
+      pass(some, masker, in);
+      tally.carried(chunk.table().table(), some.size(), read);
       in.endCopy();
+      target.setAutoCommit(true);
     } finally {
       if (in.isActive()) {
         in.cancelCopy();
@@ -100,9 +102,29 @@ final class Carrier implements AutoCloseable {
     }
   }
 
-  private void flush(CopyIn in) throws SQLException {
-    in.writeToCopy(buffer.bytes(), 0, buffer.length());
+  /**
+   * Begins the transaction in which a table is emptied and filled, and returns whether that is possible. Its
+   * rows are then frozen from the beginning, and a server that no other replicates logs none of them.
+   */
+  private boolean emptied(Table table) throws SQLException {
+    String name = Sql.table(table);
+    boolean plain = Sessions.value(
+            target,
+            "SELECT relkind = 'r' FROM pg_catalog.pg_class WHERE oid = " + Sql.literal(name)
+                + "::pg_catalog.regclass")
+        .equals("true");
+    if (plain) {
+      target.setAutoCommit(false);
+      Sessions.run(target, "TRUNCATE ONLY " + name);
+    }
+    return plain;
+  }
+
+  private void pass(List<byte[]> rows, RowMasker masker, CopyIn in)
+      throws SQLException, RowMasker.Misfit {
     buffer.clear();
+    masker.mask(rows, buffer);
+    in.writeToCopy(buffer.bytes(), 0, buffer.length());
   }
 
   /** Ends both connections at once, from any thread: what waits for the network fails. */

@@ -48,7 +48,7 @@ public record FileLoad(Policy policy, RowFiles files) {
     try (Connection goal = Sessions.target(target)) {
       Sessions.limit(goal, work);
       Sessions.checkMade(goal);
-      TargetSchema schema = new TargetSchema(goal);
+      TargetSchema schema = TargetSchema.read(goal);
       schema.refuseUnlessReady(false);
       FileRows rows = looked(goal, work);
       Plan plan = schema.checked(plan(rows, target, goal, work));

@@ -44,18 +44,41 @@ final class RowMasker {
 
   private final Field[] fields;
   private final int[] starts;
+  /** For each field the last of those that pass together with it. */
+  private final int[] together;
 
   /** Takes what happens to each field. */
   RowMasker(List<Field> fields) {
     this.fields = fields.toArray(Field[]::new);
     this.starts = new int[fields.size() + 1];
+    this.together = new int[fields.size()];
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      boolean more = i + 1 < fields.size() && passes(i) && passes(i + 1);
+      together[i] = more ? together[i + 1] : i;
+    }
+  }
+
+  private boolean passes(int i) {
+    return fields[i].step() instanceof Step.Pass;
+  }
+
+  /** Masks rows, each with its line end; quicker than one by one. */
+  void mask(List<byte[]> rows, RowBuffer out) throws Misfit {
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i].step() instanceof Step.Mask mask) {
+        mask.masker().expect(new Expected(rows, i));
+      }
+    }
+    for (byte[] row : rows) {
+      mask(row, 0, row.length - 1, out);
+    }
   }
 
   /** Masks the row that ends before {@code to}, where its line end is, and writes it with a line end. */
   void mask(byte[] row, int from, int to, RowBuffer out) throws Misfit {
     split(row, from, to);
     boolean first = true;
-    for (int i = 0; i < fields.length; i++) {
+    for (int i = 0; i < fields.length; i = together[i] + 1) {
       Step step = chosen(row, fields[i].step());
       if (step instanceof Step.Skip) {
         continue;
@@ -64,12 +87,10 @@ final class RowMasker {
         out.put(CopyText.FIELD_END);
       }
       first = false;
-      int start = starts[i];
-      int end = starts[i + 1] - 1;
-      if (step instanceof Step.Mask mask && !CopyText.isNull(row, start, end)) {
+      if (step instanceof Step.Mask mask && !CopyText.isNull(row, starts[i], starts[i + 1] - 1)) {
         mask(row, i, mask, out);
       } else {
-        out.put(row, start, end);
+        out.put(row, starts[i], starts[together[i] + 1] - 1);
       }
     }
     out.put(CopyText.ROW_END);

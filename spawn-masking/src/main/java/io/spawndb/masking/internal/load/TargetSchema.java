@@ -80,22 +80,30 @@ final class TargetSchema {
             AND EXISTS (SELECT FROM pg_constraint f WHERE f.oid = p.objid AND f.contype = 'f')))
       ORDER BY i.indrelid, k.contype NULLS LAST, x.relname""";
 
-  private static final long LARGE_BYTES = 8 << 20;
+  /** From this size on it is worth the trouble. */
+  static final long LARGE_BYTES = 8 << 20;
 
   private static final String VIEWS = """
       SELECT '', format('REFRESH MATERIALIZED VIEW %s', c.oid::regclass), NULL
       FROM pg_class c WHERE c.relkind = 'm' AND c.relispopulated ORDER BY c.oid""";
 
   private final Connection target;
+  private final Catalog catalog;
   private final List<String> closing = new ArrayList<>();
 
-  TargetSchema(Connection target) {
+  private TargetSchema(Connection target, Catalog catalog) {
     this.target = target;
+    this.catalog = catalog;
+  }
+
+  /** Reads what there is. */
+  static TargetSchema read(Connection target) {
+    return new TargetSchema(target, CatalogReader.read(Sessions.jooq(target)));
   }
 
   /** Refuses a target without any table, or with some where the source's schema is to be taken. */
   void refuseUnlessReady(boolean taken) {
-    boolean bare = CatalogReader.read(Sessions.jooq(target)).tables().isEmpty();
+    boolean bare = catalog.tables().isEmpty();
     if (bare && !taken) {
       throw new PreparationException(
           "There is no schema to load the masked rows into: the recipe's migrations make no table",
@@ -117,7 +125,6 @@ final class TargetSchema {
   }
 
   private List<Reason> check(Plan plan) {
-    Catalog catalog = CatalogReader.read(Sessions.jooq(target));
     List<Reason> reasons = new ArrayList<>();
     for (TablePlan table : plan.tables()) {
       if (table.copied().isEmpty()) {
@@ -170,10 +177,9 @@ final class TargetSchema {
         statements(INDEXES.replace("%s)::regclass", large(plan) + ")::regclass"));
     List<List<String>> views = statements(VIEWS);
     Sessions.run(target, "RESET search_path");
+    List<String> opening = new ArrayList<>();
     for (List<List<String>> group : List.of(keys, triggers, forced, indexes)) {
-      for (List<String> each : group) {
-        Sessions.run(target, each.get(0));
-      }
+      group.forEach(each -> opening.add(each.get(0)));
     }
     String tables = plan.tables().stream()
         .map(TablePlan::table)
@@ -181,8 +187,9 @@ final class TargetSchema {
         .map(Sql::table)
         .collect(Collectors.joining(", "));
     if (!tables.isEmpty()) {
-      Sessions.run(target, "TRUNCATE " + tables);
+      opening.add("TRUNCATE " + tables);
     }
+    Sessions.runAll(target, opening);
     for (List<List<String>> group : List.of(indexes, keys, triggers, views, forced)) {
       group.forEach(each -> closing.addAll(each.subList(1, each.size())));
     }
@@ -212,8 +219,6 @@ final class TargetSchema {
 
   /** Brings all rules back; each is checked against the rows. */
   void close() throws SQLException {
-    for (String statement : closing) {
-      Sessions.run(target, statement);
-    }
+    Sessions.runAll(target, closing);
   }
 }

@@ -73,6 +73,18 @@ class MaskersTest {
   }
 
   @Test
+  void whatIsExpectedChangesNoResult() throws Exception {
+    Masker masker = make("permute");
+    masker.expect(List.of("42", "", "secret", "1", "-7", "42.00", "5"));
+
+    assertThat(masker.mask("42", "")).isEqualTo("756597627");
+    assertThat(masker.mask("42.00", "")).as("others left out").isEqualTo("756597627");
+    assertThat(masker.mask("1", "")).as("one that came before").isEqualTo("694172240");
+    assertThat(masker.mask("5", "")).isEqualTo(make("permute").mask("5", ""));
+    assertThatThrownBy(() -> masker.mask("secret", "")).isInstanceOf(MisfitException.class);
+  }
+
+  @Test
   void differentKeysAndDomainsGiveDifferentResults() throws Exception {
     Masker other =
         setup(MasterKey.of("another key of tests, at least 32 bytes: 98765"), "golden", "permute");
