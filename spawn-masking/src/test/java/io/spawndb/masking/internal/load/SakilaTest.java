@@ -128,6 +128,10 @@ class SakilaTest {
   }
 
   static Source sakila() throws Exception {
+    return sakila(Source.on(18));
+  }
+
+  static Source sakila(Source source) throws Exception {
     String schema = Files.readAllLines(Source.shared("sakila/schema.sql")).stream()
         .filter(line -> !line.contains("OWNER TO"))
         .filter(line -> !line.contains("default_with_oids"))
@@ -135,6 +139,6 @@ class SakilaTest {
         .filter(line -> !line.startsWith("COMMENT ON SCHEMA public"))
         .filter(line -> !line.startsWith("REVOKE ") && !line.startsWith("GRANT "))
         .collect(Collectors.joining("\n"));
-    return Source.on(18).schema(schema).dump(Source.shared("sakila/data.sql"));
+    return source.schema(schema).dump(Source.shared("sakila/data.sql"));
   }
 }

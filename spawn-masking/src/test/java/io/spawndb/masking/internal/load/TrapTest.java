@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spawndb.api.SpawnException;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class TrapTest {
 
-  private static final String MARKER = "ZqxCanaryQz";
+  private static final String MARKER = Canary.MARKER;
 
   @TempDir
   private Path folder;
@@ -40,8 +34,8 @@ class TrapTest {
     Report report = source.run(folder, Trap.POLICY);
 
     assertThat(report.rows()).isPositive();
-    assertThat(rows(source)).isNotEmpty().noneMatch(row -> row.contains(MARKER));
-    assertThat(filesWithMarker()).isEmpty();
+    assertThat(Canary.rows(source)).isNotEmpty().noneMatch(row -> row.contains(MARKER));
+    assertThat(Canary.filesOfTarget(source)).isEmpty();
     assertThat(report.toString()).doesNotContain(MARKER);
     assertThat(
             source.inSource("SELECT mail FROM \"We ird\".\"Ta\"\"ble\" LIMIT 1").get(0))
@@ -113,8 +107,10 @@ class TrapTest {
 
     assertThat(tried).isGreaterThan(20);
     assertThat(passed).isEmpty();
-    assertThat(rows(source)).as("nothing was written").noneMatch(row -> row.contains("example"));
-    assertThat(filesWithMarker()).isEmpty();
+    assertThat(Canary.rows(source))
+        .as("nothing was written")
+        .noneMatch(row -> row.contains("example"));
+    assertThat(Canary.filesOfTarget(source)).isEmpty();
   }
 
   @Test
@@ -125,8 +121,8 @@ class TrapTest {
         .isInstanceOf(SpawnException.class)
         .hasMessageContaining("SQLState 23514")
         .hasMessageContaining("constraint strict")
-        .satisfies(failure -> assertThat(trace(failure)).doesNotContain(MARKER));
-    assertThat(filesWithMarker()).isEmpty();
+        .satisfies(failure -> assertThat(Canary.trace(failure)).doesNotContain(MARKER));
+    assertThat(Canary.filesOfTarget(source)).isEmpty();
   }
 
   @Test
@@ -141,40 +137,7 @@ class TrapTest {
         .isInstanceOf(SpawnException.class)
         .hasMessageContaining("public.plain")
         .hasMessageContaining("card")
-        .satisfies(failure -> assertThat(trace(failure)).doesNotContain(MARKER));
-    assertThat(filesWithMarker()).isEmpty();
-  }
-
-  private static String trace(Throwable failure) {
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return text.toString();
-  }
-
-  private static List<String> rows(Source source) {
-    List<String> rows = new ArrayList<>();
-    for (String table :
-        source.inTarget("SELECT format('%I.%I', schemaname, tablename) FROM pg_tables"
-            + " WHERE schemaname NOT IN ('pg_catalog', 'information_schema')")) {
-      rows.addAll(source.inTarget("SELECT t::text FROM " + table + " t"));
-    }
-    return rows;
-  }
-
-  /** Returns the files of the target's server in which a marker is, whatever it is encoded as. */
-  private List<Path> filesWithMarker() throws IOException {
-    source.inTarget("SELECT pg_switch_wal()");
-    List<String> forms = List.of(
-        MARKER, java.util.HexFormat.of().formatHex(MARKER.getBytes(StandardCharsets.UTF_8)));
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> tree = Files.walk(source.targetFolder())) {
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        if (forms.stream().anyMatch(content::contains)) {
-          files.add(file);
-        }
-      }
-    }
-    return files;
+        .satisfies(failure -> assertThat(Canary.trace(failure)).doesNotContain(MARKER));
+    assertThat(Canary.filesOfTarget(source)).isEmpty();
   }
 }
