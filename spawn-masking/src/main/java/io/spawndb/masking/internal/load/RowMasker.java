@@ -2,6 +2,7 @@ package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.Table;
+import io.spawndb.masking.spi.Masker;
 import io.spawndb.masking.spi.MisfitException;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class RowMasker {
   void mask(List<byte[]> rows, RowBuffer out) throws Misfit {
     for (int i = 0; i < fields.length; i++) {
       if (fields[i].step() instanceof Step.Mask mask) {
-        mask.masker().expect(new Expected(rows, i));
+        expect(mask.masker(), rows, i);
       }
     }
     for (byte[] row : rows) {
@@ -131,11 +132,23 @@ final class RowMasker {
       return mask.masker().mask(value(row, i), entity < 0 ? "" : value(row, entity));
     } catch (MisfitException e) {
       throw new Misfit(fields[i].column(), String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      // A masker of somebody else's may quote the value: only what it is goes on.
-      throw new Misfit(
-          fields[i].column(), "made its masker fail with " + e.getClass().getName());
+    } catch (RuntimeException | Error e) {
+      throw failed(i, e);
     }
+  }
+
+  private void expect(Masker masker, List<byte[]> rows, int i) throws Misfit {
+    try {
+      masker.expect(new Expected(rows, i));
+    } catch (RuntimeException | Error e) {
+      throw failed(i, e);
+    }
+  }
+
+  /** A masker of somebody else's may quote the value: only what it threw goes on. */
+  private Misfit failed(int i, Throwable failure) {
+    return new Misfit(
+        fields[i].column(), "made its masker fail with " + failure.getClass().getName());
   }
 
   private String value(byte[] row, int i) {
