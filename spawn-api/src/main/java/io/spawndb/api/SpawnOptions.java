@@ -57,9 +57,9 @@ public final class SpawnOptions {
   /** See the description. */
   public static final SpawnOption<Map<String, String>> SOURCE = SpawnOption.map(
           "source",
-          "Existing database whose masked rows fill new environments after the migrations: jdbc, user,"
-              + " password, schema (migrations or source), mask (the policy), refresh (such as 7d),"
-              + " connections, rate, report")
+          "Existing data whose masked rows fill new environments after the migrations: jdbc, user and"
+              + " password, or files; schema (migrations or source), mask (the policy), refresh (such as"
+              + " 7d), connections, rate, report, skip (true: without the rows)")
       .asSecret();
 
   /** See the description. */

@@ -45,7 +45,7 @@ public interface Provider {
     throw new ConfigurationException(
         "provider=" + id() + " has no servers for one environment alone (isolation=server of '"
             + tenant + "')",
-        "Remove isolation, or choose provider embedded or docker");
+        "Remove isolation, or choose provider embedded, docker or kubernetes");
   }
 
   /**

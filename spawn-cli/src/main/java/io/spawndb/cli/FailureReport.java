@@ -1,6 +1,8 @@
 package io.spawndb.cli;
 
 import io.spawndb.api.SpawnException;
+import io.spawndb.cli.session.CommandFailure;
+import io.spawndb.cli.session.ExitCodes;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,10 @@
 package io.spawndb.cli;
 
+import io.spawndb.cli.output.Terminal;
+import io.spawndb.cli.session.GlobalOptions;
+import io.spawndb.cli.session.LiveGateway;
+import io.spawndb.cli.session.Session;
+
 /** Starts the {@code spawn} command. */
 public final class Main {
 

@@ -1,5 +1,7 @@
 package io.spawndb.cli;
 
+import io.spawndb.cli.session.ExitCodes;
+import io.spawndb.cli.session.GlobalOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

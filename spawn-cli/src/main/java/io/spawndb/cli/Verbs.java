@@ -1,5 +1,34 @@
 package io.spawndb.cli;
 
+import io.spawndb.cli.demo.DemoCommand;
+import io.spawndb.cli.demo.RehearseCommand;
+import io.spawndb.cli.environment.ConnectCommand;
+import io.spawndb.cli.environment.DropCommand;
+import io.spawndb.cli.environment.ExecCommand;
+import io.spawndb.cli.environment.ListCommand;
+import io.spawndb.cli.environment.PsqlCommand;
+import io.spawndb.cli.environment.SqlCommand;
+import io.spawndb.cli.environment.UpCommand;
+import io.spawndb.cli.environment.UrlCommand;
+import io.spawndb.cli.mask.MaskCommand;
+import io.spawndb.cli.project.ConfigCommand;
+import io.spawndb.cli.project.InitCommand;
+import io.spawndb.cli.session.Session;
+import io.spawndb.cli.state.BranchCommand;
+import io.spawndb.cli.state.BranchesCommand;
+import io.spawndb.cli.state.CheckpointsCommand;
+import io.spawndb.cli.state.DiffCommand;
+import io.spawndb.cli.state.ExportCommand;
+import io.spawndb.cli.state.ImportCommand;
+import io.spawndb.cli.state.LoadCommand;
+import io.spawndb.cli.state.PromoteCommand;
+import io.spawndb.cli.state.ResetCommand;
+import io.spawndb.cli.state.SaveCommand;
+import io.spawndb.cli.upkeep.DoctorCommand;
+import io.spawndb.cli.upkeep.GcCommand;
+import io.spawndb.cli.upkeep.KubernetesCommand;
+import io.spawndb.cli.upkeep.StopCommand;
+import io.spawndb.cli.upkeep.StorageCommand;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +53,6 @@ final class Verbs {
   private static Map<String, Function<Session, Object>> all() {
     Map<String, Function<Session, Object>> verbs = new LinkedHashMap<>();
     verbs.put("demo", DemoCommand::new);
-    verbs.put("demo-connect", DemoConnectCommand::new);
     verbs.put("rehearse", RehearseCommand::new);
     verbs.put("init", InitCommand::new);
     verbs.put("up", UpCommand::new);

@@ -1,4 +1,4 @@
-/** The {@code spawn} command: the verbs of {@link io.spawndb.Spawn} for people and scripts. */
+/** The {@code spawn} command: which verbs there are, and how one is run. What they do is in the packages below. */
 @NullMarked
 package io.spawndb.cli;
 

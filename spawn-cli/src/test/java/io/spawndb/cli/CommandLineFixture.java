@@ -1,5 +1,8 @@
 package io.spawndb.cli;
 
+import io.spawndb.cli.output.Terminal;
+import io.spawndb.cli.session.GlobalOptions;
+import io.spawndb.cli.session.Session;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -7,31 +10,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Runs commands against a fake Spawn and keeps what they print. */
-final class CommandLineFixture {
+public final class CommandLineFixture {
 
-  final FakeGateway gateway = new FakeGateway();
+  public final FakeGateway gateway = new FakeGateway();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private String tty = "";
   private String input = "";
   private Map<String, String> variables = Map.of();
 
-  CommandLineFixture onTerminal(String streams) {
+  public CommandLineFixture onTerminal(String streams) {
     tty = streams;
     return this;
   }
 
-  CommandLineFixture typing(String text) {
+  public CommandLineFixture typing(String text) {
     input = text;
     return this;
   }
 
-  CommandLineFixture with(Map<String, String> processVariables) {
+  public CommandLineFixture with(Map<String, String> processVariables) {
     variables = processVariables;
     return this;
   }
 
-  int run(String... arguments) {
+  public int run(String... arguments) {
     out.reset();
     err.reset();
     Terminal terminal = new Terminal(
@@ -43,11 +46,11 @@ final class CommandLineFixture {
     return new Commands(new Session(new GlobalOptions(), terminal, gateway)).run(arguments);
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 }

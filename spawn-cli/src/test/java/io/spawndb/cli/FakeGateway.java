@@ -18,6 +18,8 @@ import io.spawndb.api.Setting;
 import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
+import io.spawndb.cli.session.Gateway;
+import io.spawndb.cli.session.NameArgument;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Storage;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A Spawn with one environment, orders, and no server. */
-final class FakeGateway implements Gateway {
+public final class FakeGateway implements Gateway {
 
   final List<EnvironmentId> dropped = new ArrayList<>();
   final List<Checkpoint> checkpoints = new ArrayList<>();
@@ -40,7 +42,7 @@ final class FakeGateway implements Gateway {
   final List<Setting> settings = new ArrayList<>();
   Difference difference = new Difference(List.of(), List.of());
   final Map<String, String> source = new HashMap<>();
-  ConnectionTarget target = new ConnectionTarget(
+  public ConnectionTarget target = new ConnectionTarget(
       "jdbc:postgresql://127.0.0.1:5433/shop_orders", "orders", new Secret("s3cret"), Map.of());
 
   @Nullable
@@ -54,6 +56,11 @@ final class FakeGateway implements Gateway {
     listener.onProgress(new Progress("orders", "starting", "", 0, -1));
     BranchName branch = name.branch() == null ? BranchName.MAIN : name.branch();
     return new FakeEnvironment(new EnvironmentId(Project.named("shop"), name.name(), branch), this);
+  }
+
+  @Override
+  public Environment schema(NameArgument name, Progress.Listener listener) {
+    return environment(name, listener);
   }
 
   @Override

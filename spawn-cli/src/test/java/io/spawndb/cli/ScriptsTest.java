@@ -64,14 +64,4 @@ class ScriptsTest {
     assertThat(spawn.run("completion", "zsh")).isZero();
     assertThat(spawn.out()).startsWith("autoload -U +X compinit");
   }
-
-  @Test
-  void theDemoWritesItsProjectIntoAFolderOfItsOwn() throws Exception {
-    DemoFolder demo =
-        DemoFolder.of(java.util.Map.of("SPAWN_HOME", folder.toString())).write();
-
-    assertThat(demo.config()).content().contains("project: spawn-demo");
-    assertThat(demo.path().resolve("seed/shop.sql")).exists();
-    assertThat(demo.write().path()).isEqualTo(folder.resolve("demo"));
-  }
 }

@@ -109,7 +109,7 @@ class VerbsTest {
     assertThat(spawn.run("--version")).isZero();
     assertThat(spawn.out()).startsWith("spawn ");
     assertThat(spawn.run("up", "--help")).isZero();
-    assertThat(spawn.out()).contains("Usage: spawn up").doesNotContain("demo-connect");
+    assertThat(spawn.out()).contains("Usage: spawn up").doesNotContain("rehearse");
   }
 
   @Test

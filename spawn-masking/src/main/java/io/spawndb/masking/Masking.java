@@ -1,9 +1,11 @@
 package io.spawndb.masking;
 
+import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Progress;
 import io.spawndb.masking.internal.lint.Scripts;
 import io.spawndb.masking.internal.load.MaskedLoad;
 import io.spawndb.masking.internal.load.Preview;
+import io.spawndb.masking.internal.load.RowLoad;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.PlanText;
 import io.spawndb.masking.internal.plan.Planner;
@@ -31,9 +33,11 @@ public final class Masking {
   private static final Duration ALLOWED = Duration.ofHours(1);
 
   private final Settings settings;
+  private final Optional<ConnectionTarget> schema;
 
-  private Masking(Settings settings) {
+  private Masking(Settings settings, Optional<ConnectionTarget> schema) {
     this.settings = settings;
+    this.schema = schema;
   }
 
   /**
@@ -44,7 +48,20 @@ public final class Masking {
    * @throws io.spawndb.api.ConfigurationException if an entry is wrong
    */
   public static Masking of(Map<String, String> source, Path baseDirectory) {
-    return new Masking(Settings.of(source, baseDirectory));
+    return new Masking(Settings.of(source, baseDirectory), Optional.empty());
+  }
+
+  /**
+   * Whether the source does not say all that a plan is made of: files have no types and rules, and another
+   * engine has its own. Then {@link #into} makes the plan the one that a load would make.
+   */
+  public boolean wantsSchema() {
+    return settings.rows(Optional.empty()).isPresent();
+  }
+
+  /** Returns the same for rows that go into a schema: that of a database which is only read. */
+  public Masking into(ConnectionTarget database) {
+    return new Masking(settings, Optional.of(database));
   }
 
   /** Returns the JSON Schema (draft 2020-12) of policies, for editors. */
@@ -82,7 +99,14 @@ public final class Masking {
    * @throws io.spawndb.api.SpawnException if the policy is wrong or the source cannot be read
    */
   public MaskingPlan plan(Progress.Listener listener) throws InterruptedException {
-    return described(load().plan(work(listener)));
+    Optional<RowLoad> rows = settings.rows(Optional.of(policy()));
+    if (rows.isEmpty()) {
+      return described(new MaskedLoad(policy(), settings.intake()).plan(work(listener)));
+    }
+    MaskingPlan plan = described(rows.get().plan(schema, work(listener)));
+    return schema.isPresent()
+        ? plan
+        : new MaskingPlan("", plan.columns(), plan.reasons(), plan.paste(), plan.notes());
   }
 
   private static MaskingPlan described(Plan plan) {
@@ -110,24 +134,29 @@ public final class Masking {
    * key.
    */
   public String suggest(Progress.Listener listener) throws InterruptedException {
-    return MaskedLoad.draft(settings.intake().source(), work(listener));
+    Optional<RowLoad> rows = settings.rows(Optional.empty());
+    return rows.isPresent()
+        ? rows.get().draft(schema, work(listener))
+        : MaskedLoad.draft(settings.intake().source(), work(listener));
   }
 
   /** Returns how values of masked columns look before and after, up to {@code rows} of each table. */
   public List<MaskingPlan.Shape> preview(int rows, Progress.Listener listener)
       throws InterruptedException {
     List<MaskingPlan.Shape> shapes = new ArrayList<>();
-    for (Preview.Line line : load().preview(rows, work(listener))) {
+    Optional<RowLoad> load = settings.rows(Optional.of(policy()));
+    List<Preview.Line> lines = load.isPresent()
+        ? load.get().preview(rows, schema, work(listener))
+        : new MaskedLoad(policy(), settings.intake()).preview(rows, work(listener));
+    for (Preview.Line line : lines) {
       shapes.add(new MaskingPlan.Shape(
           line.table(), line.column(), line.treatment(), line.before(), line.after()));
     }
     return shapes;
   }
 
-  private MaskedLoad load() {
-    Policy policy =
-        PolicyReader.read(settings.policy(), name -> Optional.ofNullable(System.getenv(name)));
-    return new MaskedLoad(policy, settings.intake());
+  private Policy policy() {
+    return PolicyReader.read(settings.policy(), name -> Optional.ofNullable(System.getenv(name)));
   }
 
   private Work work(Progress.Listener listener) {

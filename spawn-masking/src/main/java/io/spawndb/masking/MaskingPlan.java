@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What a policy would do, for people. Holds names, no values.
  *
- * @param schemaHash of the source's schema; {@code approved:} may name it
+ * @param schemaHash of the schema; {@code approved:} may name it; empty if the schema that rows go into was not
+ *     there to look at
  * @param columns what happens to each column
  * @param reasons why the load would stop, each a sentence; it would run if there are none
  * @param paste lines for the policy that would settle reasons; may be empty

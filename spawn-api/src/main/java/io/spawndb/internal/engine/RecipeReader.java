@@ -45,7 +45,7 @@ final class RecipeReader {
 
   private Optional<SourcePlan> source(OptionValues options) {
     Map<String, String> source = options.get(SpawnOptions.SOURCE);
-    if (source.isEmpty()) {
+    if (source.isEmpty() || "true".equals(source.get("skip"))) {
       return Optional.empty();
     }
     return Optional.of(plugins

@@ -44,7 +44,11 @@ final class Anchor {
   void make() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    String password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    make(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  /** Makes it with the password that the data on a cloned volume knows, unless somebody else just did. */
+  void make(String password) {
     cluster.make(
         "create Secret " + plan.name(),
         asked -> asked.resource(new Manifests(plan).secret(password)).create());
@@ -67,12 +71,25 @@ final class Anchor {
 
   /** Marks the server as one that is being removed; whether it is now. */
   boolean condemn(Secret secret) {
+    return annotate(secret, Marks.REMOVING);
+  }
+
+  /** Marks a server on a cloned volume as one to be used; whether it is now. */
+  boolean finish(Secret secret) {
+    return annotate(secret, Marks.FINISHED);
+  }
+
+  static boolean finished(Secret secret) {
+    return !Marks.annotation(secret, Marks.FINISHED).isEmpty() && !condemned(secret);
+  }
+
+  private boolean annotate(Secret secret, String mark) {
     return cluster.make(
         "mark Secret " + plan.name(),
         asked -> asked
             .resource(new SecretBuilder(secret)
                 .editMetadata()
-                .addToAnnotations(Marks.REMOVING, "true")
+                .addToAnnotations(mark, "true")
                 .endMetadata()
                 .build())
             .lockResourceVersion()

@@ -3,6 +3,7 @@ package io.spawndb.kubernetes;
 import io.spawndb.api.ByteSize;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.postgresql.ServerSettings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,22 @@ final class KubernetesOptions {
           "storageClass", null, "StorageClass of the volume; the cluster's default unless set")
       .notInUrl();
 
+  static final SpawnOption<String> CLONE = SpawnOption.choice(
+          "clone",
+          "auto",
+          List.of("auto", "volume", "copy"),
+          "With isolation: server, how environments are cloned: volume, by the storage, each in a pod of its"
+              + " own; copy, inside the name's server; auto is volume where a VolumeSnapshotClass fits the"
+              + " StorageClass")
+      .notInUrl();
+
+  static final SpawnOption<String> SNAPSHOT_CLASS = SpawnOption.text(
+          "snapshotClass",
+          null,
+          "VolumeSnapshotClass of snapshots; unless set the cluster's own for the StorageClass, if this user"
+              + " may look for it")
+      .notInUrl();
+
   static final SpawnOption<ByteSize> STORAGE = SpawnOption.of(
           "storage", "10GB", ByteSize::parse, "Size of the volume, for a new server")
       .notInUrl();
@@ -125,6 +142,8 @@ final class KubernetesOptions {
       IMAGE_PULL_SECRET,
       STORAGE_CLASS,
       STORAGE,
+      CLONE,
+      SNAPSHOT_CLASS,
       MEMORY,
       CPUS,
       NODE_SELECTOR,
@@ -132,6 +151,7 @@ final class KubernetesOptions {
       SERVICE_ACCOUNT,
       LABELS,
       ANNOTATIONS,
+      ServerSettings.OPTION,
       POD_TEMPLATE);
 
   private KubernetesOptions() {}

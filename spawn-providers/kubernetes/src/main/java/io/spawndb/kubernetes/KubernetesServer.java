@@ -128,6 +128,11 @@ final class KubernetesServer implements ServerSource {
   }
 
   @Override
+  public boolean exclusive() {
+    return plan.tenant().isPresent();
+  }
+
+  @Override
   public boolean removable() {
     return true;
   }

@@ -103,6 +103,25 @@ final class Manifests {
     return ContentDigest.of(Serialization.asJson(new PodTemplate(plan).build())).substring(0, 32);
   }
 
+  /** Returns the claim of a volume that the storage makes as a clone. */
+  PersistentVolumeClaim clonedClaim(String snapshot, Quantity size) {
+    return new PersistentVolumeClaimBuilder(claim())
+        .editMetadata()
+        .withName(plan.claim())
+        .endMetadata()
+        .editSpec()
+        .withNewDataSource()
+        .withApiGroup(Snapshots.GROUP)
+        .withKind(Snapshots.KIND)
+        .withName(snapshot)
+        .endDataSource()
+        .editResources()
+        .addToRequests("storage", size)
+        .endResources()
+        .endSpec()
+        .build();
+  }
+
   private PersistentVolumeClaim claim() {
     return new PersistentVolumeClaimBuilder()
         .withMetadata(Marks.meta(plan, "data", Map.of()))

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Tenant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,7 +21,26 @@ final class Marks {
   /** Annotation of a Secret: the server is being removed, by whoever sees it. */
   static final String REMOVING = "spawndb.io/removing";
 
+  /** Annotation: whose server it is, {@link Tenant#key}. */
+  static final String TENANT = "spawndb.io/tenant";
+
+  /** Label of what comes from a server's volume: the name of that server. */
+  static final String HOME = "spawndb.io/home";
+
+  /** Label and annotation of a server on a cloned volume: its only database. */
+  static final String DATABASE = "spawndb.io/database";
+
+  static final String GENERATION = "spawndb.io/generation";
+
+  /** Annotation of the Secret of a server on a cloned volume: its database is whole. */
+  static final String FINISHED = "spawndb.io/finished";
+
+  private static final String BRANCH = "spawndb.io/branch";
+  private static final String PROJECT = "spawndb.io/project";
+  private static final String ENVIRONMENT = "spawndb.io/environment";
   private static final String FORMAT = "spawndb.io/format";
+
+  private static final int LONGEST = 63;
 
   private Marks() {}
 
@@ -39,11 +59,29 @@ final class Marks {
     labels.put(FORMAT, "1");
     Map<String, String> notes = new TreeMap<>(plan.get(KubernetesOptions.ANNOTATIONS));
     notes.putAll(annotations);
+    plan.tenant().ifPresent(tenant -> {
+      labels.put(PROJECT, value(tenant.project().toString()));
+      labels.put(ENVIRONMENT, tenant.name().value());
+      notes.put(TENANT, tenant.key());
+    });
+    plan.cloneId().ifPresent(clone -> {
+      labels.put(HOME, clone.home());
+      labels.put(DATABASE, clone.hash());
+      labels.put(GENERATION, Integer.toString(clone.generation()));
+      clone.branch().ifPresent(branch -> labels.put(BRANCH, value(branch)));
+      notes.put(DATABASE, CloneId.text(clone.database()));
+    });
     return new ObjectMetaBuilder()
         .withName(name)
         .withLabels(labels)
         .withAnnotations(notes)
         .build();
+  }
+
+  /** Returns text as the value of a label may be, for people who search by it. */
+  static String value(String text) {
+    String plain = text.replaceAll("[^A-Za-z0-9._-]+", "-");
+    return plain.substring(0, Math.min(LONGEST, plain.length())).replaceAll("^[._-]+|[._-]+$", "");
   }
 
   /** Returns an annotation; empty if there is none. */

@@ -40,6 +40,13 @@ final class Rollout {
       work.proceed(
           "making server " + plan.name() + " in namespace " + cluster.where().namespace());
       Optional<Secret> found = anchor.find();
+      if (plan.cloneId().isPresent() && found.filter(each -> !Anchor.condemned(each)).isEmpty()) {
+        throw ProvisioningException.passing(
+            "Server " + plan.name() + " in namespace '" + cluster.where().namespace()
+                + "' was removed, or replaced by another one",
+            "Try again",
+            null);
+      }
       if (found.isEmpty()) {
         work.step("starting", "server " + plan.name());
         anchor.make();

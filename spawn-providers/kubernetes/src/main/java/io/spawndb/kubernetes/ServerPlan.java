@@ -2,7 +2,10 @@ package io.spawndb.kubernetes;
 
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.postgresql.ServerSettings;
 import io.spawndb.spi.ContentDigest;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,31 +13,54 @@ import java.util.Optional;
 /** What one server is to be, as the user configured it. Immutable. */
 final class ServerPlan {
 
+  /** So much of a tenant's name that names of pods, with what Kubernetes adds, stay within 63 letters. */
+  private static final int READABLE = 20;
+
   private final int major;
+  private final Optional<Tenant> tenant;
   private final OptionValues options;
   private final String name;
+  private final Optional<CloneId> clone;
 
-  private ServerPlan(int major, OptionValues options, String name) {
+  private ServerPlan(
+      int major,
+      Optional<Tenant> tenant,
+      OptionValues options,
+      String name,
+      Optional<CloneId> clone) {
     this.major = major;
+    this.tenant = tenant;
     this.options = options;
     this.name = name;
+    this.clone = clone;
   }
 
   /**
    * Checks the options.
    *
+   * @param tenant who has the server to himself; empty for the one that all share
    * @throws io.spawndb.api.ConfigurationException if one is wrong
    */
-  static ServerPlan of(int major, OptionValues options) {
+  static ServerPlan of(int major, Optional<Tenant> tenant, OptionValues options) {
     KubernetesOptions.ALL.forEach(options::find);
+    ServerSettings.of(options);
     options.get(KubernetesOptions.TOLERATIONS).forEach(Taint::parse);
     options.find(KubernetesOptions.POD_TEMPLATE).ifPresent(Overlay::parse);
-    // One server per version and kind of image in a namespace; readable where all is default.
-    String kind = options
-        .find(KubernetesOptions.IMAGE)
-        .map(image -> "-" + ContentDigest.of(repository(image)).substring(0, 8))
-        .orElse("");
-    return new ServerPlan(major, options, "spawn-postgresql-" + major + kind);
+    return new ServerPlan(major, tenant, options, name(major, tenant, options), Optional.empty());
+  }
+
+  /** One server per tenant, version and kind of image in a namespace; readable where all is default. */
+  private static String name(int major, Optional<Tenant> tenant, OptionValues options) {
+    String own = options.find(KubernetesOptions.IMAGE).map(ServerPlan::repository).orElse("")
+        + tenant.map(each -> " of " + each.key()).orElse("");
+    String mark = own.isEmpty() ? "" : "-" + ContentDigest.of(own).substring(0, 8);
+    return "spawn-" + tenant.map(each -> readable(each) + "-").orElse("") + "postgresql-" + major
+        + mark;
+  }
+
+  static String readable(Tenant tenant) {
+    String name = tenant.name().value();
+    return name.substring(0, Math.min(READABLE, name.length())).replaceAll("-+$", "");
   }
 
   /** The image without its tag: another tag is another version of the same server. */
@@ -46,6 +72,23 @@ final class ServerPlan {
 
   int major() {
     return major;
+  }
+
+  /** Who has the server to himself; empty if all share it. */
+  Optional<Tenant> tenant() {
+    return tenant;
+  }
+
+  /** Which server on a cloned volume it is; empty if its data began with initdb. */
+  Optional<CloneId> cloneId() {
+    return clone;
+  }
+
+  /** Returns the plan of a server for one of the tenant's databases alone, on a clone of this one's volume. */
+  ServerPlan cloned(DatabaseId database, int generation) {
+    CloneId id = new CloneId(name, database, generation);
+    String own = "spawn-" + readable(tenant.orElseThrow()) + "-" + id.hash() + "-" + generation;
+    return new ServerPlan(major, tenant, options, own, Optional.of(id));
   }
 
   /** The name of all its objects in the namespace. */
@@ -83,9 +126,13 @@ final class ServerPlan {
             : "--locale=C.UTF-8");
   }
 
-  /** The server and its arguments: as those of the embedded server, where they make sense. */
+  /** The server and its arguments: as those of the embedded server, where they make sense; then the user's. */
   List<String> command() {
     List<String> words = new ArrayList<>(List.of("postgres"));
+    if (tenant.isPresent()) {
+      // Logins of the tenant's own must not keep the admin out.
+      words.addAll(List.of("-c", "superuser_reserved_connections=10"));
+    }
     for (String setting : List.of(
         "max_connections=300",
         "timezone=UTC",
@@ -100,6 +147,10 @@ final class ServerPlan {
       words.add("-c");
       words.add(setting);
     }
+    ServerSettings.of(options).forEach((setting, value) -> {
+      words.add("-c");
+      words.add(setting + "=" + value);
+    });
     return words;
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RightsTest {
 
   private static final Path ROLE =
-      Path.of("../../spawn-cli/src/main/resources/io/spawndb/cli/kubernetes/role.yaml");
+      Path.of("../../spawn-cli/src/main/resources/io/spawndb/cli/upkeep/role.yaml");
 
   private String namespace = "";
 

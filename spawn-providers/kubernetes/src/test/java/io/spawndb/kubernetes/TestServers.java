@@ -20,22 +20,33 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Servers in namespaces of the test cluster, as a user with a home of his own sees them. */
 final class TestServers {
 
+  static final EngineVersion ENGINE = EngineVersion.parse("postgresql:18");
+
   private TestServers() {}
 
   static KubernetesServer server(Path home, String namespace, Map<String, Object> options) {
+    return provider(home)
+        .source(ENGINE, options(namespace, options), Optional.empty());
+  }
+
+  static KubernetesProvider provider(Path home) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("SPAWN_HOME", home.toString());
+    return new KubernetesProvider(environment);
+  }
+
+  static OptionValues options(String namespace, Map<String, Object> options) {
     Map<String, OptionValues.Value> values = new HashMap<>();
     options.forEach((name, value) -> values.put(name, new OptionValues.Value(value, "test")));
     values.putIfAbsent("namespace", new OptionValues.Value(namespace, "test"));
     values.putIfAbsent("storage", new OptionValues.Value("1GB", "test"));
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("SPAWN_HOME", home.toString());
-    return new KubernetesProvider(environment)
-        .source(EngineVersion.parse("postgresql:18"), new OptionValues(values));
+    return new OptionValues(values);
   }
 
   static Backend backend(Path home, String namespace) {

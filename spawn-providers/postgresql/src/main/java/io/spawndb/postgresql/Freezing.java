@@ -138,7 +138,7 @@ final class Freezing {
     }
   }
 
-  private static List<String> seal(String template, DatabaseId id) {
+  static List<String> seal(String template, DatabaseId id) {
     String database = Sql.name(template);
     return List.of(
         "ALTER DATABASE " + database + " ALLOW_CONNECTIONS false IS_TEMPLATE true",

@@ -132,6 +132,37 @@ public final class PostgresBackend implements Backend {
                         inner -> new Freezing(server).freeze(id, as, labels, held, work))));
   }
 
+  /**
+   * Prepares a server whose volume is a copy of another server's: afterwards it has a template that {@link #create
+   * creating} the heir takes whole, at no cost. Does not touch what else is there.
+   *
+   * @param from the database that becomes the template, or empty if the template itself was copied
+   * @param as the template
+   * @param labels its labels
+   */
+  public void inherit(
+      Optional<DatabaseId> from, TemplateId as, Labels labels, DatabaseId heir, Work work)
+      throws InterruptedException {
+    DatabaseId unused = servers.at(
+        "could not be taken over",
+        work,
+        server -> server.locks().holding(heir.lockKey(), work, held -> {
+          new Inheritance(server).begin(from, as, labels, heir, held, work);
+          return heir;
+        }));
+  }
+
+  /** Writes to disk what is committed, so that a copy of the volume has little to recover. */
+  public void checkpoint(Work work) throws InterruptedException {
+    Boolean unused = servers.at(
+        "could not be written to disk",
+        work,
+        server -> server.sessions().with(work, session -> {
+          session.run(work, "CHECKPOINT");
+          return true;
+        }));
+  }
+
   @Override
   public void relabel(DatabaseId id, Labels labels, Work work) throws InterruptedException {
     servers.at(

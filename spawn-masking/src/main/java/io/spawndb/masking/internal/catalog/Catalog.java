@@ -11,14 +11,21 @@ import java.util.stream.Stream;
  * @param tables ordered by schema and name
  * @param constraints ordered by table and name
  * @param notes what there is beside tables that masking does not carry, for people
+ * @param origin what changes with the source's schema beside all that; empty unless it is another engine's
  */
-public record Catalog(List<Table> tables, List<Constraint> constraints, List<String> notes) {
+public record Catalog(
+    List<Table> tables, List<Constraint> constraints, List<String> notes, String origin) {
 
   /** Copies the lists. */
   public Catalog {
     tables = List.copyOf(tables);
     constraints = List.copyOf(constraints);
     notes = List.copyOf(notes);
+  }
+
+  /** Describes a database of PostgreSQL. */
+  public Catalog(List<Table> tables, List<Constraint> constraints, List<String> notes) {
+    this(tables, constraints, notes, "");
   }
 
   /** Returns a table by its names. */
@@ -43,7 +50,7 @@ public record Catalog(List<Table> tables, List<Constraint> constraints, List<Str
 
   /** Returns what changes when a table, column, type or constraint does, and not with the rows. */
   public String hash() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(origin);
     for (Table table : tables) {
       text.append(table).append('\n');
       table

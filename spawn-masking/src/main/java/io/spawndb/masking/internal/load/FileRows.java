@@ -4,21 +4,26 @@ import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.Catalog;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.file.Heading;
+import io.spawndb.masking.internal.file.RowFiles;
 import io.spawndb.masking.internal.file.RowReader;
+import io.spawndb.masking.internal.plan.Offer;
+import io.spawndb.masking.internal.plan.Plan;
+import io.spawndb.masking.internal.plan.Reason;
 import io.spawndb.masking.internal.plan.TablePlan;
+import io.spawndb.masking.internal.policy.Policy;
 import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What is in files, looked through once: which tables and columns, and some rows of each. */
-final class FileRows implements Samples {
+final class FileRows implements Supplied {
 
   private static final int ROWS = 2_000;
   private static final int ALL_BYTES = 16 << 20;
@@ -26,32 +31,35 @@ final class FileRows implements Samples {
   /** Some rows below one heading. */
   private record Section(Heading heading, List<byte[]> rows) {}
 
-  private final Catalog catalog;
-  private final Map<List<String>, Long> partitions;
+  private final RowFiles files;
+  private final FileSchema schema;
   private final Map<Long, List<Section>> sections = new LinkedHashMap<>();
-  private final Set<String> unknown = new LinkedHashSet<>();
+  private final Map<List<String>, Table> beside = new LinkedHashMap<>();
   private long bytes;
 
-  /**
-   * Takes what there is.
-   *
-   * @param partitions the numbers of the tables that partitions belong to, by schema and name
-   */
-  FileRows(Catalog catalog, Map<List<String>, Long> partitions) {
-    this.catalog = catalog;
-    this.partitions = partitions;
+  private FileRows(RowFiles files, FileSchema schema) {
+    this.files = files;
+    this.schema = schema;
   }
 
-  FileRows look(RowReader reader, Work work) throws IOException, InterruptedException {
-    int most = Math.max(1 << 15, ALL_BYTES / Math.max(8, catalog.tables().size()));
+  static FileRows look(RowFiles files, Optional<Goal> goal, Work work)
+      throws IOException, InterruptedException {
+    try (RowReader reader = files.open()) {
+      return new FileRows(files, new FileSchema(goal)).look(reader, work);
+    }
+  }
+
+  private FileRows look(RowReader reader, Work work) throws IOException, InterruptedException {
+    int most = Math.max(1 << 15, ALL_BYTES / Math.max(8, schema.size()));
     for (Heading heading = reader.nextTable(); heading != null; heading = reader.nextTable()) {
       work.step("looking through the files", heading.toString());
-      Optional<Table> table = table(heading);
+      OptionalLong table = schema.table(heading);
       if (table.isEmpty()) {
-        unknown.add(heading.toString());
+        List<String> name = heading.tables().get(0);
+        beside.putIfAbsent(name, besides(name, beside.size()));
       } else {
         sections
-            .computeIfAbsent(table.get().oid(), oid -> new ArrayList<>())
+            .computeIfAbsent(table.getAsLong(), oid -> new ArrayList<>())
             .add(new Section(heading, first(reader, most)));
       }
       for (int i = 0; reader.nextRow(); i++) {
@@ -61,6 +69,8 @@ final class FileRows implements Samples {
       }
     }
     bytes = reader.done();
+    sections.forEach(
+        (oid, parts) -> parts.forEach(part -> schema.seen(oid, part.heading(), part.rows())));
     return this;
   }
 
@@ -76,30 +86,44 @@ final class FileRows implements Samples {
     return rows;
   }
 
-  /** Returns the table that rows go into: that of a partition is the one it belongs to. */
-  Optional<Table> table(Heading heading) {
-    return heading.tables().stream()
-        .flatMap(name -> catalog
-            .table(name.get(0), name.get(1))
-            .or(() -> Optional.ofNullable(partitions.get(name)).flatMap(catalog::table))
-            .stream())
-        .findFirst();
+  @Override
+  public Optional<Table> table(Heading heading) {
+    OptionalLong number = schema.table(heading);
+    return number.isEmpty() ? Optional.empty() : schema.catalog().table(number.getAsLong());
   }
 
-  boolean has(Table table) {
-    return sections.containsKey(table.oid());
+  private static Table besides(List<String> name, int number) {
+    return new Table(-1L - number, name.get(0), name.get(1), false, 0, List.of(), List.of());
   }
 
-  /** Returns the names of the columns that files have of a table. */
-  List<String> columns(Table table) {
-    return sections.getOrDefault(table.oid(), List.of()).stream()
-        .flatMap(section -> section.heading().columns().stream())
-        .distinct()
-        .toList();
+  @Override
+  public Catalog schema() {
+    return offer().schema(schema.catalog());
+  }
+
+  private Offer offer() {
+    Map<Long, List<String>> columns = new LinkedHashMap<>();
+    sections.forEach((oid, parts) -> columns.put(
+        oid,
+        parts.stream()
+            .flatMap(section -> section.heading().columns().stream())
+            .distinct()
+            .toList()));
+    return new Offer(columns, List.copyOf(beside.values()), Offer.Extra.NONE, Optional.empty());
+  }
+
+  @Override
+  public Plan plan(Policy policy) {
+    Plan plan = offer().plan(policy, schema.catalog());
+    return plan.with(plan.tables().stream()
+        .filter(table -> !agree(table.table()))
+        .map(table -> Reason.of(
+            table.table().toString(), "the files have different columns of it in different places"))
+        .toList());
   }
 
   /** Whether all headings of a table name the same columns. */
-  boolean agree(Table table) {
+  private boolean agree(Table table) {
     return sections.getOrDefault(table.oid(), List.of()).stream()
             .map(section -> Set.copyOf(section.heading().columns()))
             .distinct()
@@ -107,14 +131,24 @@ final class FileRows implements Samples {
         < 2;
   }
 
-  /** Returns the headings that are no table of the target's. */
-  Set<String> unknown() {
-    return unknown;
+  @Override
+  public RowReader open(Plan plan) throws IOException {
+    return files.open();
   }
 
-  long bytes() {
+  @Override
+  public List<Reason> found() {
+    return List.of();
+  }
+
+  @Override
+  public long bytes() {
     return bytes;
   }
+
+  /** Nothing is open. */
+  @Override
+  public void close() {}
 
   /** Returns the fields of a table's rows, in the order of a heading. */
   static List<Asked> order(Heading heading) {

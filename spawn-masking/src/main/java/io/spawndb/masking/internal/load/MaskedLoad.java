@@ -1,7 +1,6 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
-import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.CatalogReader;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Planner;
@@ -11,6 +10,7 @@ import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.exception.DataAccessException;
 
 /**
@@ -41,21 +41,18 @@ public record MaskedLoad(Policy policy, Intake intake) {
     try (Connection session = open(intake.source(), work)) {
       Plan plan = plan(session, work);
       Refusal.unlessReady(plan);
-      return Preview.of(plan, session, rows);
+      return Preview.of(plan, new ServerSamples(session, rows), rows);
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
-    } catch (RowMasker.Misfit e) {
-      throw new PreparationException(
-          "Column " + e.column() + " has a value that " + e.expectation(),
-          "Choose another masker",
-          null);
     }
   }
 
   /** Returns a starting policy for a source. */
   public static String draft(ConnectionTarget source, Work work) throws InterruptedException {
     try (Connection session = open(source, work)) {
-      return Trial.draft(CatalogReader.read(Sessions.jooq(session)), session);
+      return Trial.draft(
+          CatalogReader.read(Sessions.jooq(session)),
+          new ServerSamples(session, ServerSamples.MOST));
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of("Reading the source", CONNECT, CleanFailure.answer(e));
     }
@@ -65,7 +62,8 @@ public record MaskedLoad(Policy policy, Intake intake) {
     work.step("checking the masking policy", policy.file());
     Plan plan = Planner.plan(policy, CatalogReader.read(Sessions.jooq(session)));
     plan = Ranges.check(plan, session);
-    return Trial.run(plan, session, new ServerSamples(session), work);
+    Samples samples = new ServerSamples(session, ServerSamples.MOST);
+    return Trial.run(plan, Optional.of(session), samples, work);
   }
 
   /** Loads into a database that has the schema, and returns what was done. */

@@ -3,11 +3,9 @@ package io.spawndb.masking.internal.load;
 import io.spawndb.masking.internal.plan.ColumnPlan;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.TablePlan;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** How values look before and after: letters and digits are not shown. */
 public final class Preview {
@@ -19,40 +17,40 @@ public final class Preview {
 
   private Preview() {}
 
-  static List<Line> of(Plan plan, Connection source, int rows)
-      throws SQLException, RowMasker.Misfit {
+  static List<Line> of(Plan plan, Samples samples, int rows) throws SQLException {
     List<Line> lines = new ArrayList<>();
     for (TablePlan table : plan.tables()) {
-      if (table.copied().stream().anyMatch(column -> column.masked())) {
-        lines.addAll(of(table, plan, source, rows));
+      if (table.copied().stream().anyMatch(ColumnPlan::masked)) {
+        List<byte[]> all = samples.rows(table);
+        lines.addAll(of(table, plan, all.subList(0, Math.min(rows, all.size()))));
       }
     }
     return lines;
   }
 
-  private static List<Line> of(TablePlan table, Plan plan, Connection source, int rows)
-      throws SQLException, RowMasker.Misfit {
+  private static List<Line> of(TablePlan table, Plan plan, List<byte[]> rows) {
     List<Line> lines = new ArrayList<>();
     SelectRows select = new SelectRows(table);
     RowMasker masker = select.masker(plan.policy().maskers(), select.asked());
     RowBuffer buffer = new RowBuffer();
-    try (RowSource copy =
-        RowSource.open(source, select.query(Optional.empty(), " LIMIT " + rows))) {
-      for (byte[] row = copy.next(); row != null; row = copy.next()) {
-        buffer.clear();
+    for (byte[] row : rows) {
+      buffer.clear();
+      try {
         masker.mask(row, 0, row.length - 1, buffer);
-        List<String> before = shapes(row);
-        List<String> after = shapes(buffer.bytes());
-        for (int i = 0; i < table.copied().size(); i++) {
-          ColumnPlan column = table.copied().get(i);
-          if (column.masked()) {
-            lines.add(new Line(
-                table.table().toString(),
-                column.column().name(),
-                column.treatment(),
-                before.get(i),
-                after.get(i)));
-          }
+      } catch (RowMasker.Misfit e) {
+        throw e.stopping(table.table());
+      }
+      List<String> before = shapes(row);
+      List<String> after = shapes(buffer.bytes());
+      for (int i = 0; i < table.copied().size(); i++) {
+        ColumnPlan column = table.copied().get(i);
+        if (column.masked()) {
+          lines.add(new Line(
+              table.table().toString(),
+              column.column().name(),
+              column.treatment(),
+              before.get(i),
+              after.get(i)));
         }
       }
     }

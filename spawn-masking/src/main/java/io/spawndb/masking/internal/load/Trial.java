@@ -14,21 +14,22 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tries a plan out on a sample of each table, without writing: do values
  * fit their maskers, do results fit their columns, does what passes look sensitive.
  */
-public final class Trial {
+final class Trial {
 
   private static final int CHECKED_ROWS = 50;
 
   private final Plan plan;
-  private final Connection judge;
+  private final Optional<Connection> judge;
   private final Samples samples;
   private final List<Reason> reasons = new ArrayList<>();
 
-  private Trial(Plan plan, Connection judge, Samples samples) {
+  private Trial(Plan plan, Optional<Connection> judge, Samples samples) {
     this.plan = plan;
     this.judge = judge;
     this.samples = samples;
@@ -37,9 +38,9 @@ public final class Trial {
   /**
    * Returns the plan with the reasons that samples give.
    *
-   * @param judge a session that only reads, of a server that has the schema
+   * @param judge a session that only reads, of a server that has the schema; without one results are not judged
    */
-  static Plan run(Plan plan, Connection judge, Samples samples, Work work)
+  static Plan run(Plan plan, Optional<Connection> judge, Samples samples, Work work)
       throws SQLException, InterruptedException {
     Trial trial = new Trial(plan, judge, samples);
     for (TablePlan table : plan.tables()) {
@@ -55,9 +56,8 @@ public final class Trial {
   }
 
   /** Returns a starting policy for a schema. */
-  public static String draft(Catalog catalog, Connection source) throws SQLException {
+  static String draft(Catalog catalog, Samples rows) throws SQLException {
     Draft draft = new Draft(catalog);
-    Samples rows = new ServerSamples(source);
     for (Table table : catalog.tables()) {
       TablePlan looked = draft.looked(table);
       draft.add(table, looked.copied().isEmpty() ? List.of() : samples(looked, rows));
@@ -108,10 +108,15 @@ public final class Trial {
           Reason.of(table.table() + "." + e.column(), "has a value that " + e.expectation()));
       return;
     }
-    MaskedRows results = new MaskedRows(table, masked);
-    for (Check check : plan.catalog().on(table.table(), Check.class).toList()) {
-      results.violation(judge, check).ifPresent(reasons::add);
+    if (judge.isPresent()) {
+      judge(new MaskedRows(table, masked), judge.get());
     }
-    results.misfit(judge).ifPresent(reasons::add);
+  }
+
+  private void judge(MaskedRows results, Connection server) throws SQLException {
+    for (Check check : plan.catalog().on(results.table().table(), Check.class).toList()) {
+      results.violation(server, check).ifPresent(reasons::add);
+    }
+    results.misfit(server).ifPresent(reasons::add);
   }
 }

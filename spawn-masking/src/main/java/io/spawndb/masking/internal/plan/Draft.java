@@ -52,7 +52,9 @@ public final class Draft {
     if (Planner.ofTool(table)) {
       return;
     }
-    if (lines.isEmpty()) {
+    if (table.oid() < 0) {
+      text.append("  ").append(name).append(": empty  # the migrations do not make it\n");
+    } else if (lines.isEmpty()) {
       text.append("  ").append(name).append(": {}\n");
     } else if (lines.values().stream().allMatch("keep"::equals)) {
       text.append("  ").append(name).append(": keep\n");

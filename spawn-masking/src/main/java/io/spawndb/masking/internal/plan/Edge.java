@@ -43,17 +43,14 @@ record Edge(Table from, List<String> columns, Table to, List<String> otherColumn
   }
 
   /** Returns the condition under which a row leads to another; NULL leads nowhere. */
-  String match(String row, String other) {
-    String asText = link ? "::text" : "";
+  String match(String row, String other, Wording wording) {
     return IntStream.range(0, columns.size())
-        .mapToObj(i -> "%s.%s%s = %s.%s%s"
-            .formatted(
-                other,
-                Sql.name(otherColumns.get(i)),
-                asText,
-                row,
-                Sql.name(columns.get(i)),
-                asText))
+        .mapToObj(i -> compared(other + "." + wording.column(to, otherColumns.get(i)), wording)
+            + " = " + compared(row + "." + wording.column(from, columns.get(i)), wording))
         .collect(Collectors.joining(" AND "));
+  }
+
+  private String compared(String value, Wording wording) {
+    return link ? wording.text(value) : value;
   }
 }

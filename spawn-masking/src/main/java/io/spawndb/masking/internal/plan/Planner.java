@@ -37,7 +37,11 @@ public final class Planner {
 
   /** Returns the plan with all reasons that the schema alone gives. */
   public static Plan plan(Policy policy, Catalog catalog) {
-    return new Planner(policy, catalog).plan();
+    return plan(policy, catalog, Wording.POSTGRES);
+  }
+
+  static Plan plan(Policy policy, Catalog catalog, Wording wording) {
+    return Subset.applied(new Planner(policy, catalog).plan(), wording);
   }
 
   static boolean ofTool(Table table) {
@@ -53,8 +57,7 @@ public final class Planner {
       }
     }
     Plan plan = new Plan(policy, catalog, tables, reasons);
-    plan = plan.with(new References(plan, rules).check());
-    return Subset.applied(plan);
+    return plan.with(new References(plan, rules).check());
   }
 
   private void checkNames() {

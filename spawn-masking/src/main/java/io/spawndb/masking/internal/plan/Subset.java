@@ -17,18 +17,20 @@ import java.util.stream.Collectors;
 final class Subset {
 
   private final Plan plan;
+  private final Wording wording;
   private final Map<String, String> conditions;
   private final List<Edge> edges;
   private final List<Reason> reasons = new ArrayList<>();
 
-  private Subset(Plan plan) {
+  private Subset(Plan plan, Wording wording) {
     this.plan = plan;
+    this.wording = wording;
     this.conditions = plan.policy().subset();
     this.edges = Edge.all(plan.catalog(), plan.policy().links());
   }
 
-  static Plan applied(Plan plan) {
-    return plan.policy().subset().isEmpty() ? plan : new Subset(plan).apply();
+  static Plan applied(Plan plan, Wording wording) {
+    return plan.policy().subset().isEmpty() ? plan : new Subset(plan, wording).apply();
   }
 
   private Plan apply() {
@@ -70,8 +72,9 @@ final class Subset {
       if (edge.from().oid() == table.oid() && !circle.contains(edge.to().oid())) {
         String other = alias + "p";
         condition(edge.to(), other)
-            .map(inner -> "NOT EXISTS (SELECT FROM %s %s WHERE %s AND (%s) IS NOT TRUE)"
-                .formatted(Sql.rows(edge.to()), other, edge.match(alias, other), inner))
+            .map(inner -> "NOT EXISTS (SELECT 1 FROM %s %s WHERE %s AND (%s) IS NOT TRUE)"
+                .formatted(
+                    wording.rows(edge.to()), other, edge.match(alias, other, wording), inner))
             .ifPresent(parts::add);
       }
     }
@@ -88,7 +91,7 @@ final class Subset {
       if (circle.contains(table.table().oid())) {
         alone(table.table(), alias + "s", circle)
             .map(condition -> "SELECT %1$ss.tableoid AS source, %1$ss.ctid AS place FROM %2$s %1$ss"
-                    .formatted(alias, Sql.rows(table.table()))
+                    .formatted(alias, wording.rows(table.table()))
                 + " WHERE (" + condition + ") IS NOT TRUE")
             .ifPresent(first::add);
       }
@@ -96,16 +99,31 @@ final class Subset {
     if (first.isEmpty()) {
       return Optional.empty();
     }
+    if (!wording.circles()) {
+      reasons.add(Reason.of("subset", circular(circle)));
+      return Optional.empty();
+    }
     String next = edges.stream()
         .filter(edge ->
             circle.contains(edge.from().oid()) && circle.contains(edge.to().oid()))
         .map(edge -> ("SELECT f.tableoid AS source, f.ctid AS place FROM %s o JOIN %s f ON %s"
                 + " WHERE o.tableoid = behind.source AND o.ctid = behind.place")
-            .formatted(Sql.rows(edge.to()), Sql.rows(edge.from()), edge.match("f", "o")))
+            .formatted(
+                wording.rows(edge.to()), wording.rows(edge.from()), edge.match("f", "o", wording)))
         .collect(Collectors.joining(" UNION ALL "));
     return Optional.of(("WITH RECURSIVE behind AS (SELECT * FROM (%s) first UNION"
             + " SELECT n.source, n.place FROM behind CROSS JOIN LATERAL (%s) n) SELECT * FROM behind")
         .formatted(String.join(" UNION ALL ", first), next));
+  }
+
+  private String circular(Set<Long> circle) {
+    String names = plan.tables().stream()
+        .map(TablePlan::table)
+        .filter(table -> circle.contains(table.oid()))
+        .map(Table::toString)
+        .collect(Collectors.joining(", "));
+    return "foreign keys lead in a circle over " + names
+        + ", which only a source of PostgreSQL can follow; say the subset of other tables";
   }
 
   /** Returns the tables that lead to this one and that it leads to, itself included; empty if none. */

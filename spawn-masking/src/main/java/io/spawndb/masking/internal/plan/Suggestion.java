@@ -75,6 +75,9 @@ final class Suggestion {
   }
 
   private static String special(String type) {
+    if (type.equals(Offer.NO_TYPE)) {
+      return "drop";
+    }
     String value = switch (type) {
       case "tsvector", "hstore", "path", "polygon" -> "";
       case "inet", "cidr" -> "0.0.0.0";

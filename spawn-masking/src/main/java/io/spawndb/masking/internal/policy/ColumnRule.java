@@ -29,10 +29,11 @@ public sealed interface ColumnRule {
   /**
    * The source computes it from the row; nothing masks the result.
    *
-   * @param expression in SQL
+   * @param text as it is written
+   * @param expression in PostgreSQL's SQL
    * @param reason why the result may pass
    */
-  record Computed(String expression, String reason) implements ColumnRule {}
+  record Computed(String text, String expression, String reason) implements ColumnRule {}
 
   /**
    * Depends on other columns of the row.

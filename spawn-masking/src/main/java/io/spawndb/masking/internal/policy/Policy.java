@@ -56,6 +56,12 @@ public record Policy(
     return new MaskerFactory(key, MaskerTypes.all(), domains);
   }
 
+  /** Returns the same without the hash of a schema that somebody approved. */
+  public Policy unapproved() {
+    return new Policy(
+        file, hash, key, unlisted, Optional.empty(), domains, tables, links, subset, definitions);
+  }
+
   /** Whether some rule names the table. */
   public boolean lists(String schema, String table) {
     return tables.stream().anyMatch(rule -> rule.name().matches(schema, table));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -140,11 +141,12 @@ record RuleReader(Yaml yaml, Domains domains) {
               "sql takes an expression, and why its result may pass",
               "Write {mask: sql, expression: \"upper(left(city, 1))\", why: one letter}");
     }
-    String sql = SqlExpression.parse(yaml.text(expression.value(), "an expression"))
+    String text = yaml.text(expression.value(), "an expression");
+    String sql = SqlExpression.parse(text, SQLDialect.POSTGRES)
         .orElseThrow(() -> expression
             .at()
             .wrong("This is not one SQL expression", "Use columns of the row and functions only"));
-    return new ColumnRule.Computed(sql, reason(why.value()));
+    return new ColumnRule.Computed(text, sql, reason(why.value()));
   }
 
   private ColumnRule keep(Node reason) {

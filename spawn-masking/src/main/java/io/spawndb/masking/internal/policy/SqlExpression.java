@@ -11,7 +11,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.ParserException;
 
 /** One SQL expression, parsed by jOOQ so that nothing else can hide in it. */
-final class SqlExpression {
+public final class SqlExpression {
 
   static {
     Quiet.jooq();
@@ -19,12 +19,12 @@ final class SqlExpression {
 
   private SqlExpression() {}
 
-  /** Returns the expression as PostgreSQL writes it; empty if the text is none. */
-  static Optional<String> parse(String text) {
+  /** Returns the expression as an engine writes it; empty if the text is none. */
+  public static Optional<String> parse(String text, SQLDialect dialect) {
     Settings settings = new Settings()
         .withParseNameCase(ParseNameCase.LOWER_IF_UNQUOTED)
         .withRenderQuotedNames(RenderQuotedNames.ALWAYS);
-    DSLContext context = DSL.using(SQLDialect.POSTGRES, settings);
+    DSLContext context = DSL.using(dialect, settings);
     try {
       return Optional.of(context.renderInlined(context.parser().parseField(text)));
     } catch (ParserException e) {

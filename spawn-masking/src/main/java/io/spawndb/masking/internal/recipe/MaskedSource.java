@@ -2,9 +2,9 @@ package io.spawndb.masking.internal.recipe;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.SpawnException;
-import io.spawndb.masking.internal.load.FileLoad;
 import io.spawndb.masking.internal.load.MaskedLoad;
 import io.spawndb.masking.internal.load.Report;
+import io.spawndb.masking.internal.load.RowLoad;
 import io.spawndb.masking.internal.policy.Policy;
 import io.spawndb.masking.internal.policy.PolicyReader;
 import io.spawndb.spi.ContentDigest;
@@ -79,8 +79,9 @@ public record MaskedSource(
 
   private Report load(Policy read, Database database, Work work) throws InterruptedException {
     try {
-      return settings.place() instanceof Place.InFiles place
-          ? new FileLoad(read, place.files()).into(database.target(), work)
+      Optional<RowLoad> rows = settings.rows(Optional.of(read));
+      return rows.isPresent()
+          ? rows.get().into(database.target(), work)
           : new MaskedLoad(read, settings.intake()).into(database.target(), work);
     } catch (UnsupportedClassVersionError e) {
       throw new ConfigurationException(

@@ -4,6 +4,7 @@ import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.SpawnException;
 import io.spawndb.masking.internal.file.RowFiles;
+import io.spawndb.masking.internal.foreign.ForeignDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public sealed interface Place {
   Optional<SpawnException> obstacle();
 
   /**
-   * In a live database.
+   * In a live database of PostgreSQL.
    *
    * @param target the database, with a login
    * @param schema whether its schema is taken too
@@ -32,6 +33,31 @@ public sealed interface Place {
     @Override
     public String stamp() {
       return schema ? "\nschema" : "";
+    }
+
+    @Override
+    public Optional<SpawnException> obstacle() {
+      return Optional.empty();
+    }
+
+    /** Without the URL, which may hold a password. */
+    @Override
+    public String toString() {
+      return identity;
+    }
+  }
+
+  /**
+   * In a live database of another engine.
+   *
+   * @param database the database, with a login
+   * @param identity the database without its login
+   */
+  record Foreign(ForeignDatabase database, String identity) implements Place {
+
+    @Override
+    public String stamp() {
+      return "";
     }
 
     @Override

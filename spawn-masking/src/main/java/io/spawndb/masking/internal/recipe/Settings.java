@@ -5,7 +5,10 @@ import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Secret;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.masking.internal.file.RowFiles;
+import io.spawndb.masking.internal.foreign.ForeignDatabase;
 import io.spawndb.masking.internal.load.Intake;
+import io.spawndb.masking.internal.load.RowLoad;
+import io.spawndb.masking.internal.policy.Policy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +47,8 @@ public record Settings(
       "refresh",
       "connections",
       "rate",
-      "report");
+      "report",
+      "skip");
   private static final SpawnOption<Duration> REFRESH = SpawnOption.duration("refresh", null, "");
 
   /** Reads the entries; relative paths start at the folder. */
@@ -77,17 +81,24 @@ public record Settings(
   }
 
   /**
-   * Returns how a live source is read.
+   * Returns what loads rows that are read here, one by one; empty if the source is PostgreSQL.
    *
-   * @throws ConfigurationException if the source is files
+   * @param read the policy, which a draft does without
    */
-  public Intake intake() {
-    if (place instanceof Place.Live live) {
-      return new Intake(live.target(), live.schema(), connections, (long) megabytesPerSecond << 20);
+  public Optional<RowLoad> rows(Optional<Policy> read) {
+    long bytesPerSecond = (long) megabytesPerSecond << 20;
+    if (place instanceof Place.InFiles files) {
+      return Optional.of(RowLoad.of(read, files.files(), bytesPerSecond));
     }
-    throw new ConfigurationException(
-        "The source is files, and this looks into a live database",
-        "Use 'spawn mask run': it tries the policy out on the files before it writes anything");
+    return place instanceof Place.Foreign foreign
+        ? Optional.of(RowLoad.of(read, foreign.database(), bytesPerSecond))
+        : Optional.empty();
+  }
+
+  /** Returns how a live source of PostgreSQL is read. */
+  public Intake intake() {
+    Place.Live live = (Place.Live) place;
+    return new Intake(live.target(), live.schema(), connections, (long) megabytesPerSecond << 20);
   }
 
   private static Place place(Map<String, String> source, Path folder) {
@@ -111,6 +122,24 @@ public record Settings(
   }
 
   private static Place live(String url, Map<String, String> source) {
+    return ForeignDatabase.takes(url) ? foreign(url, source) : postgres(url, source);
+  }
+
+  private static Place foreign(String url, Map<String, String> source) {
+    if (schema(source)) {
+      throw new ConfigurationException(
+          "A schema cannot be taken from another engine than PostgreSQL",
+          "Let migrations make it; leave source.schema away");
+    }
+    ForeignDatabase database = ForeignDatabase.of(new ConnectionTarget(
+        url,
+        source.getOrDefault("user", ""),
+        new Secret(source.getOrDefault("password", "")),
+        Map.of()));
+    return new Place.Foreign(database, database.identity());
+  }
+
+  private static Place postgres(String url, Map<String, String> source) {
     Properties parsed = parsed(url);
     String user = source.getOrDefault("user", parsed.getProperty("user", ""));
     if (user.isEmpty()) {
@@ -134,8 +163,8 @@ public record Settings(
         url.startsWith("jdbc:postgresql:") ? Driver.parseURL(url, new Properties()) : null;
     if (parsed == null) {
       throw new ConfigurationException(
-          "The source's URL is not one of PostgreSQL",
-          "Write source.jdbc: jdbc:postgresql://host/database");
+          "The source's URL is not one of PostgreSQL, MariaDB or MySQL",
+          "Write source.jdbc: jdbc:postgresql://host/database, or jdbc:mariadb://host/database");
     }
     return parsed;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.spawndb.api.ConnectionTarget;
 import io.spawndb.masking.internal.file.RowFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +64,7 @@ class FileLoadTest {
   private Path folder;
 
   private Report load(Source source, Path files, String policy) throws Exception {
-    return new FileLoad(Source.policy(folder, policy), new RowFiles(files))
+    return RowLoad.of(Optional.of(Source.policy(folder, policy)), new RowFiles(files), 0)
         .into(source.target(), Source.work());
   }
 
@@ -172,6 +174,35 @@ class FileLoadTest {
             .isInstanceOf(io.spawndb.api.SpawnException.class)
             .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("Canary"));
       }
+    }
+  }
+
+  @Test
+  void policiesAreLookedAtWithoutATargetAndWithOne() throws Exception {
+    Path dump = Files.writeString(
+        folder.resolve("dump.sql"),
+        DUMP.replace("item (id, odd)", "item (id, day)").replace("1\t7", "1\t2024-02-29"));
+    try (Source source = Source.on(18)) {
+      source.executeInTarget(SCHEMA);
+      RowLoad load = RowLoad.of(Optional.of(Source.policy(folder, POLICY)), new RowFiles(dump), 0);
+      Optional<ConnectionTarget> schema = Optional.of(source.target());
+
+      assertThat(load.draft(Optional.empty(), Source.work()))
+          .contains("  public.item: keep\n", "    note: redact\n", "  'public.\"Odd \"\"t\"':");
+      assertThat(load.draft(schema, Source.work())).contains("    day: drop\n", "  public.part:");
+      assertThat(load.plan(schema, Source.work()).reasons())
+          .singleElement()
+          .satisfies(reason -> assertThat(reason.where()).isEqualTo("public.item.day"));
+      assertThat(load.plan(Optional.empty(), Source.work()).reasons())
+          .extracting(reason -> reason.where())
+          .contains("public.item.day", "public.part_low.who");
+      assertThat(RowLoad.of(
+                  Optional.of(Source.policy(
+                      folder, POLICY.replace("public.item: {id: keep}", "public.item: empty"))),
+                  new RowFiles(dump),
+                  0)
+              .preview(1, schema, Source.work()))
+          .anySatisfy(line -> assertThat(line.before()).isEqualTo("Aaaaaa?a"));
     }
   }
 
