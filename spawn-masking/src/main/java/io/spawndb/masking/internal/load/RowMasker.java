@@ -43,6 +43,9 @@ final class RowMasker {
     }
   }
 
+  /** Shorter values can be in a message by chance. */
+  private static final int SHORTEST_QUOTE = 4;
+
   private final Field[] fields;
   private final int[] starts;
   /** For each field the last of those that pass together with it. */
@@ -127,11 +130,14 @@ final class RowMasker {
   }
 
   private @Nullable String masked(byte[] row, int i, Step.Mask mask) throws Misfit {
+    String value = value(row, i);
     try {
       int entity = mask.entity();
-      return mask.masker().mask(value(row, i), entity < 0 ? "" : value(row, entity));
+      return mask.masker().mask(value, entity < 0 ? "" : value(row, entity));
     } catch (MisfitException e) {
-      throw new Misfit(fields[i].column(), String.valueOf(e.getMessage()));
+      String expectation = String.valueOf(e.getMessage());
+      boolean quotes = value.length() >= SHORTEST_QUOTE && expectation.contains(value);
+      throw new Misfit(fields[i].column(), quotes ? "does not fit its masker" : expectation);
     } catch (RuntimeException | Error e) {
       throw failed(i, e);
     }

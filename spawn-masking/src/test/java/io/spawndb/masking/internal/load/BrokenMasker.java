@@ -4,6 +4,7 @@ import io.spawndb.masking.spi.Kind;
 import io.spawndb.masking.spi.Masker;
 import io.spawndb.masking.spi.MaskerSetup;
 import io.spawndb.masking.spi.MaskerType;
+import io.spawndb.masking.spi.MisfitException;
 import java.util.List;
 import java.util.Set;
 
@@ -38,7 +39,10 @@ public final class BrokenMasker implements MaskerType {
     }
 
     @Override
-    public String mask(String value, String entity) {
+    public String mask(String value, String entity) throws MisfitException {
+      if (value.endsWith("!") && with.equals("misfit")) {
+        throw new MisfitException("is not good: " + value);
+      }
       if (value.endsWith("!") && !with.equals("expectation")) {
         fail(value);
       }
