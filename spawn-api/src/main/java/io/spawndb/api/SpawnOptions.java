@@ -58,8 +58,9 @@ public final class SpawnOptions {
   public static final SpawnOption<Map<String, String>> SOURCE = SpawnOption.map(
           "source",
           "Existing data whose masked rows fill new environments after the migrations: jdbc, user and"
-              + " password, or files; schema (migrations or source), mask (the policy), refresh (such as"
-              + " 7d), connections, rate, report, skip (true: without the rows)")
+              + " password, or files; schema (migrations or source), baseline (the last migration that the"
+              + " source's schema has), mask (the policy), refresh (such as 7d), connections, rate, report,"
+              + " skip (true: without the rows)")
       .asSecret();
 
   /** See the description. */

@@ -2,6 +2,7 @@ package io.spawndb.spi;
 
 import io.spawndb.api.Secret;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,19 @@ public interface Backend extends AutoCloseable {
   /** Returns the finished template of this id. */
   Optional<Template> template(TemplateId id, Work work) throws InterruptedException;
 
+  /**
+   * Returns those of some finished templates that exist. Asks for one after the other unless overridden by
+   * whoever can ask for all at once.
+   */
+  default Map<TemplateId, Template> templates(Collection<TemplateId> ids, Work work)
+      throws InterruptedException {
+    Map<TemplateId, Template> found = new HashMap<>();
+    for (TemplateId id : ids) {
+      template(id, work).ifPresent(template -> found.put(id, template));
+    }
+    return found;
+  }
+
   /** Returns the finished templates of all projects; only what carries Spawn's mark. */
   List<Template> templates(Work work) throws InterruptedException;
 
@@ -118,6 +132,13 @@ public interface Backend extends AutoCloseable {
    * Returns what was stopped, for people to read; empty where nothing ran.
    */
   List<String> stop(Work work) throws InterruptedException;
+
+  /**
+   * Whether its servers are there and stopped, so that the next use starts them. False unless overridden.
+   */
+  default boolean stopped(Work work) throws InterruptedException {
+    return false;
+  }
 
   /**
    * Lets a login of the application's choosing into an environment, with the same rights as the

@@ -15,8 +15,14 @@ public interface SourcePlan {
    */
   Optional<SpawnException> obstacle();
 
+  /** Whether it makes the schema too, and comes before the migrations; unless overridden it does not. */
+  default boolean bringsSchema() {
+    return false;
+  }
+
   /**
-   * Fills a database that has run all migrations and that nobody sees yet. All rules of its schema hold when
+   * Fills a database that has run all migrations, or is empty if this {@link #bringsSchema()}, and that nobody
+   * sees yet. All rules of its schema hold when
    * it returns; Spawn drops the database if it fails, and sets sequences if it does not.
    *
    * @throws SpawnException if the data cannot be loaded; holds no value of it

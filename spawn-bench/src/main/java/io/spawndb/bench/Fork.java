@@ -27,6 +27,10 @@ record Fork(Duration whole, Duration inside) {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("SPAWN_HOME", spawnHome.toString());
+    Path config = spawnHome.resolve("spawn.yaml");
+    if (Files.exists(config)) {
+      builder.environment().put("SPAWN_CONFIG", config.toString());
+    }
     long start = System.nanoTime();
     Process process = builder.start();
     try (BufferedReader output = new BufferedReader(

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +33,9 @@ public final class StateComparison {
 
   /** Above this the disk would fill with what the peer never drops. */
   private static final int SMALL = 100;
+
+  /** Above this a dump takes minutes. */
+  private static final int DUMPED = 1500;
 
   private interface Step {
     void run() throws SQLException;
@@ -97,12 +102,18 @@ public final class StateComparison {
       if (megabytes <= SMALL) {
         compare("scratch, made and closed / zonky per test", scratch, () -> {}, zonky::perTest);
         compare("the same with durability: crash / zonky", quick, () -> {}, zonky::perTest);
+        zonky.fillQuick(filling());
         for (int round = 0; round < 2; round++) {
           burst("scratch from 8 threads, each", scratch);
-          burst("the same with durability: crash, each", quick);
+          burst("bare clone, asked and dropped, from 8 threads, each", zonky::passing);
+          burst("scratch with durability: crash, each", quick);
+          burst("bare clone where nothing waits for the disk, each", zonky::quickPassing);
           burst("zonky per test from 8 threads, each", zonky::perTest);
         }
       }
+    }
+    if (megabytes <= DUMPED) {
+      dump(config);
     }
     main.dropCheckpoint("bench");
     main.drop();
@@ -114,13 +125,50 @@ public final class StateComparison {
     return Files.writeString(
         project.resolve("spawn.yaml"),
         "project: bench-" + megabytes + "\ndefaults: {migrations: migrations, migrator: sql}\n"
-            + "environments: {bench: {}, quick: {durability: crash}}\n");
+            + "environments: {bench: {}, quick: {durability: crash}, dumped: {}, empty: {migrations: []}}\n");
   }
 
   /** An empty database has about 7 MB; a row here has about 1 KB. */
   private String filling() {
     return "create table filled as select i as id, repeat(md5(i::text), 30) as text"
         + " from generate_series(1, " + Math.max(1, (megabytes - 7) * 1000) + ") i;\n";
+  }
+
+  /** A branch against a dump that is read in again, in a server that the machine's client may dump. */
+  private void dump(Path config) throws Exception {
+    OptionalInt major = DumpAndRestore.major();
+    if (major.isEmpty()) {
+      return;
+    }
+    String engine = "postgresql:" + major.getAsInt();
+    Environment main =
+        Spawn.environment("dumped").option("engine", engine).config(config).open();
+    Environment branch = Spawn.environment("dumped")
+        .branch("copy")
+        .option("branchFrom", "main")
+        .option("engine", engine)
+        .config(config)
+        .build();
+    Environment empty =
+        Spawn.environment("empty").option("engine", engine).config(config).build();
+    Step dump = () -> {
+      empty.target();
+      try (Connection connection = empty.connect(new Properties());
+          Statement statement = connection.createStatement()) {
+        statement.execute("drop table if exists filled");
+        DumpAndRestore.copy(main.target(), empty.target());
+        Child.query(connection);
+      } catch (IOException | InterruptedException e) {
+        throw new SQLException(e);
+      }
+    };
+    compare(
+        "branch / pg_dump with psql, PostgreSQL " + major.getAsInt(),
+        asked(branch, () -> {}),
+        branch::drop,
+        dump);
+    empty.drop();
+    main.drop();
   }
 
   private static void scratch(String name, Path config) throws SQLException {

@@ -38,4 +38,17 @@ class DropTest {
     assertThat(spawn.run("drop", "orders", "--yes")).isZero();
     assertThat(spawn.err()).contains("Dropped shop/orders@main");
   }
+
+  @Test
+  void dropsAllThatTheProjectHasOnlyWhenTold() {
+    assertThat(spawn.run("drop", "--all")).isEqualTo(2);
+    assertThat(spawn.onTerminal("012").typing("n\n").run("drop", "--all")).isEqualTo(1);
+    assertThat(spawn.run("drop", "--all", "orders", "--yes")).isEqualTo(2);
+    assertThat(spawn.gateway.changes).isEmpty();
+
+    assertThat(spawn.run("drop", "--all", "--yes")).isZero();
+
+    assertThat(spawn.gateway.changes).containsExactly("drop all");
+    assertThat(spawn.err()).contains("shop/orders@main");
+  }
 }

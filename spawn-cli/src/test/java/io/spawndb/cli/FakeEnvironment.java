@@ -28,6 +28,7 @@ final class FakeEnvironment implements Environment {
   private final List<Checkpoint> checkpoints;
   private final List<String> changes;
   private final Difference difference;
+  private final boolean forwarded;
 
   FakeEnvironment(EnvironmentId id, FakeGateway gateway) {
     this.id = id;
@@ -36,6 +37,7 @@ final class FakeEnvironment implements Environment {
     this.checkpoints = gateway.checkpoints;
     this.changes = gateway.changes;
     this.difference = gateway.difference;
+    this.forwarded = gateway.forwarded;
   }
 
   @Override
@@ -51,6 +53,11 @@ final class FakeEnvironment implements Environment {
   @Override
   public ConnectionTarget target() {
     return target;
+  }
+
+  @Override
+  public boolean forwarded() {
+    return forwarded;
   }
 
   @Override

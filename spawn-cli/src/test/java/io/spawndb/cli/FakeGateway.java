@@ -45,6 +45,9 @@ public final class FakeGateway implements Gateway {
   public ConnectionTarget target = new ConnectionTarget(
       "jdbc:postgresql://127.0.0.1:5433/shop_orders", "orders", new Secret("s3cret"), Map.of());
 
+  /** Whether the target ends with this process. */
+  boolean forwarded;
+
   @Nullable
   RuntimeException failure;
 

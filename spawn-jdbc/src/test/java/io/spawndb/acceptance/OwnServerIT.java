@@ -140,6 +140,22 @@ class OwnServerIT {
   }
 
   @Test
+  void whoeverOnlyAsksMakesNoServer(ProjectFolder project) throws Exception {
+    Environment orders = orders(project);
+
+    assertThat(orders.checkpoints()).isEmpty();
+    assertThat(orders.promoted()).isEmpty();
+    assertThatThrownBy(() -> orders.save("x")).hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> orders.load("x")).hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> orders.diff("base", 0)).hasMessageContaining("does not exist");
+    assertThatThrownBy(() -> orders.promote("x")).hasMessageContaining("no checkpoint 'x'");
+    orders.demote();
+    orders.drop();
+
+    assertThat(servers(project)).isEmpty();
+  }
+
+  @Test
   void serverSettingsOfTheSharedServerAreRefused(ProjectFolder project) {
     project.write("spawn.yaml", "project: p\ndefaults: {serverSettings: {wal_level: logical}}\n");
 

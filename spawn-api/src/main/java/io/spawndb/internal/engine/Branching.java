@@ -104,8 +104,7 @@ final class Branching {
     }
     work.step("branching", "from " + parent);
     TemplateId passing = passing();
-    // A copy that a dead process left is of another moment.
-    backend.drop(passing, work);
+    drop(passing, work);
     try {
       Optional<Labels> copied = freeze(other, passing, work);
       if (copied.isEmpty()) {
@@ -115,7 +114,14 @@ final class Branching {
       Database made = create(passing, copy, work);
       return Optional.of(new Made(made, "branch '" + parent + "'"));
     } finally {
-      backend.drop(passing, Work.cleanup(work));
+      drop(passing, Work.cleanup(work));
+    }
+  }
+
+  /** A copy that a dead process left is of another moment; usually there is none, or it was handed over. */
+  private void drop(TemplateId passing, Work work) throws InterruptedException {
+    if (backend.template(passing, work).isPresent()) {
+      backend.drop(passing, work);
     }
   }
 

@@ -88,12 +88,16 @@ final class Checkpoints {
 
   /** Returns all, oldest first. */
   List<Checkpoint> all(Work work) throws InterruptedException {
+    if (!backend.exists(work)) {
+      return List.of();
+    }
     String prefix = environment.name() + ":";
     return backend.templates(work).stream()
         .filter(template -> template.id().kind() == TemplateId.Kind.CHECKPOINT)
         .filter(template -> template.id().project().equals(environment.project()))
         .filter(template -> template.id().key().startsWith(prefix))
-        .map(template -> checkpoint(template, template.id().key().substring(prefix.length())))
+        .map(template -> checkpoint(
+            template, new CheckpointName(template.id().key().substring(prefix.length()))))
         .sorted(Comparator.comparing(Checkpoint::created))
         .toList();
   }
@@ -104,9 +108,11 @@ final class Checkpoints {
    * @throws ConfigurationException if there is none of this name
    */
   Template existing(CheckpointName name, Work work) throws InterruptedException {
-    Optional<Template> found = backend.template(id(name), work);
-    if (found.isPresent()) {
-      return found.get();
+    if (backend.exists(work)) {
+      Optional<Template> found = backend.template(id(name), work);
+      if (found.isPresent()) {
+        return found.get();
+      }
     }
     String names =
         all(work).stream().map(known -> known.name().value()).collect(Collectors.joining(", "));
@@ -117,10 +123,11 @@ final class Checkpoints {
             : "Choose one of " + names);
   }
 
-  private static Checkpoint checkpoint(Template template, String name) {
+  /** Returns what is told of a checkpoint. */
+  static Checkpoint checkpoint(Template template, CheckpointName name) {
     Labels labels = template.labels();
     return new Checkpoint(
-        new CheckpointName(name),
+        name,
         labels.find(BRANCH).map(BranchName::new).orElse(BranchName.MAIN),
         labels.find(Labels.CREATED).map(Instant::parse).orElse(Instant.EPOCH),
         labels

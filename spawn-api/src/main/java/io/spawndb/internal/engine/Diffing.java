@@ -11,9 +11,11 @@ import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -33,6 +35,9 @@ final class Diffing {
   }
 
   Difference against(String other, int keys, Work work) throws InterruptedException {
+    if (!place.backend().exists(work)) {
+      throw missing(spec.id());
+    }
     Database mine =
         place.backend().find(DatabaseId.of(spec.id()), work).orElseThrow(() -> missing(spec.id()));
     if (other.equals(BASE)) {
@@ -55,10 +60,12 @@ final class Diffing {
   }
 
   private Origin base(Work work) throws InterruptedException {
-    Optional<Template> promoted = new Promotion(place.backend(), spec.id()).current(work);
+    Provisioner provisioner = new Provisioner(resolution);
+    Map<TemplateId, Template> there = provisioner.look(work);
+    Optional<Template> promoted = new Promotion(place.backend(), spec.id()).current(there);
     return promoted.isPresent()
         ? new Origin.FromTemplate(promoted.get().id())
-        : new Provisioner(resolution).origin(work);
+        : provisioner.origin(there, work);
   }
 
   private Optional<Template> checkpoint(String text, Work work) throws InterruptedException {

@@ -87,17 +87,23 @@ public final class Overview {
       if (!backend.exists(work)) {
         return List.of();
       }
-      List<Finding> findings =
-          new ArrayList<>(new Expiry(backend, Clock.systemUTC()).run(dryRun, work));
-      findings.addAll(new Abandoned(backend, spec).run(dryRun || !abandoned, work));
-      findings.addAll(new DiskBudget(backend, spec).run(dryRun, work));
-      if (!dryRun && spec.tenant().isPresent() && backend.vacate(work)) {
-        String subject = "server of " + spec.tenant().get();
-        findings.add(
-            new Finding(Finding.Level.FIXED, subject, "Removed: nothing was left in it", ""));
-      }
-      return findings;
+      return AsFound.leaving(backend, work, () -> collect(backend, spec, dryRun, abandoned, work));
     });
+  }
+
+  private static List<Finding> collect(
+      Backend backend, EnvironmentSpec spec, boolean dryRun, boolean abandoned, Work work)
+      throws InterruptedException {
+    List<Finding> findings =
+        new ArrayList<>(new Expiry(backend, Clock.systemUTC()).run(dryRun, work));
+    findings.addAll(new Abandoned(backend, spec).run(dryRun || !abandoned, work));
+    findings.addAll(new DiskBudget(backend, spec).run(dryRun, work));
+    if (!dryRun && spec.tenant().isPresent() && backend.vacate(work)) {
+      String subject = "server of " + spec.tenant().get();
+      findings.add(
+          new Finding(Finding.Level.FIXED, subject, "Removed: nothing was left in it", ""));
+    }
+    return findings;
   }
 
   /**

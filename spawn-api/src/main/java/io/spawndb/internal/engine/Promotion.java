@@ -10,9 +10,10 @@ import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,8 +36,18 @@ final class Promotion {
 
   /** Returns what was promoted last. */
   Optional<Template> current(Work work) throws InterruptedException {
-    List<Template> found = found(work);
+    return current(backend.templates(places(), work));
+  }
+
+  /** As above, of what was found where {@link #places()} says. */
+  Optional<Template> current(Map<TemplateId, Template> there) {
+    List<Template> found = found(there);
     return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
+  }
+
+  /** Returns where what is promoted may be. */
+  List<TemplateId> places() {
+    return List.of(place("a"), place("b"));
   }
 
   /** Returns the name that a promoted template has as a checkpoint. */
@@ -49,7 +60,7 @@ final class Promotion {
     Checkpoints checkpoints = new Checkpoints(backend, environment);
     try (Lease lease = backend.lock(lockKey(), work)) {
       Template checkpoint = checkpoints.existing(name, work);
-      List<Template> old = found(work);
+      List<Template> old = found(backend.templates(places(), work));
       TemplateId place =
           old.isEmpty() ? place("a") : other(old.get(old.size() - 1).id());
       Labels labels = Checkpoints.loaded(checkpoint.labels(), checkpoint.labels(), name)
@@ -67,20 +78,20 @@ final class Promotion {
 
   void undo(Work work) throws InterruptedException {
     try (Lease lease = backend.lock(lockKey(), work)) {
-      for (Template each : found(work)) {
+      for (Template each : backend.templates(places(), work).values()) {
         backend.drop(each.id(), work);
       }
     }
   }
 
   /** Returns what is there, the oldest first. */
-  private List<Template> found(Work work) throws InterruptedException {
-    List<Template> found = new ArrayList<>();
-    backend.template(place("a"), work).ifPresent(found::add);
-    backend.template(place("b"), work).ifPresent(found::add);
-    found.sort(
-        Comparator.comparing(each -> Instant.parse(each.labels().find(PROMOTED).orElseThrow())));
-    return found;
+  private List<Template> found(Map<TemplateId, Template> there) {
+    return places().stream()
+        .map(there::get)
+        .filter(Objects::nonNull)
+        .sorted(Comparator.comparing(
+            each -> Instant.parse(each.labels().find(PROMOTED).orElseThrow())))
+        .toList();
   }
 
   private TemplateId other(TemplateId place) {

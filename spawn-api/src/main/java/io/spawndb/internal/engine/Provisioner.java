@@ -15,9 +15,13 @@ import io.spawndb.spi.Lease;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.SourcePlan;
 import io.spawndb.spi.Template;
+import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -57,7 +61,7 @@ final class Provisioner {
       templates().warmUp();
     }
     try (Lease lease = backend.lock(id.lockKey(), work)) {
-      Optional<Database> existing = backend.find(id, work);
+      Optional<Database> existing = isNew() ? Optional.empty() : backend.find(id, work);
       if (existing.isPresent()) {
         Presence.OF_THIS_PROCESS.rejoin(backend, id, work);
         boolean migrated = update(existing.get(), work);
@@ -127,12 +131,13 @@ final class Provisioner {
       resolution.tally().cloned();
       return upToDate(branch.get(), work);
     }
-    Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
+    Map<TemplateId, Template> there = look(work);
+    Optional<Template> promoted = new Promotion(backend, spec.id()).current(there);
     if (promoted.isPresent()) {
       CheckpointName name = Promotion.name(promoted.get());
       return upToDate(fromCheckpoint(promoted.get(), name, labels, work), work);
     }
-    Origin origin = origin(work);
+    Origin origin = origin(there, work);
     work.step("creating", id.name());
     Database made = backend.create(id, origin, labels, work);
     if (origin instanceof Origin.FromTemplate) {
@@ -159,8 +164,24 @@ final class Provisioner {
     return made;
   }
 
-  /** Returns what a new environment of the recipe begins with; builds the template if needed. */
-  Origin origin(Work work) throws InterruptedException {
+  /** Nobody else knows the name of a scratch environment, so it exists only if this process made it. */
+  private boolean isNew() {
+    return spec.isScratch() && spec.endsWithProcess() && !Presence.OF_THIS_PROCESS.owns(id);
+  }
+
+  /** Looks for all templates that a new environment may begin with: what is promoted, and the recipe's. */
+  Map<TemplateId, Template> look(Work work) throws InterruptedException {
+    List<TemplateId> ids = new ArrayList<>(new Promotion(backend, spec.id()).places());
+    ids.add(resolution.recipe().template());
+    return backend.templates(ids, work);
+  }
+
+  /**
+   * Returns what a new environment of the recipe begins with; builds the template if needed.
+   *
+   * @param there what {@link #look} found
+   */
+  Origin origin(Map<TemplateId, Template> there, Work work) throws InterruptedException {
     Recipe recipe = resolution.recipe();
     if (!recipe.invisible().isEmpty()) {
       throw new PreparationException(
@@ -169,12 +190,15 @@ final class Provisioner {
           "Open it once from the application, whose class path has them",
           null);
     }
-    Optional<SpawnException> obstacle = recipe.source().flatMap(SourcePlan::obstacle);
-    if (obstacle.isPresent() && !templates().exists(work)) {
-      throw obstacle.get();
-    }
     if (recipe.isBare()) {
       return Origin.Empty.BARE;
+    }
+    if (there.containsKey(recipe.template())) {
+      return new Origin.FromTemplate(recipe.template());
+    }
+    Optional<SpawnException> obstacle = recipe.source().flatMap(SourcePlan::obstacle);
+    if (obstacle.isPresent()) {
+      throw obstacle.get();
     }
     Origin origin = new Origin.FromTemplate(templates().ensure(work));
     resolution.tally().template(templates().built());

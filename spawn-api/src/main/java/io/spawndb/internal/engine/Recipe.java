@@ -10,6 +10,7 @@ import io.spawndb.spi.TemplateId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The steps from empty to ready, each with the fingerprint of everything up to it.
@@ -17,10 +18,11 @@ import java.util.Optional;
  * @param project whose recipe it is
  * @param declared what the admin makes first
  * @param plan the migrations, if there are any
- * @param source data loaded after the migrations, if there is any
+ * @param source data loaded after the migrations, or with its schema before them, if there is any
  * @param seeds files loaded last, in order
+ * @param sourced after the source, if it comes before the migrations
  * @param prefixes after each versioned migration, in order
- * @param migrations after all migrations
+ * @param migrations of the migrations alone
  * @param seed of the seed alone
  * @param end after the seed
  */
@@ -30,6 +32,7 @@ record Recipe(
     Optional<MigrationPlan> plan,
     Optional<SourcePlan> source,
     List<Resource> seeds,
+    Optional<Fingerprint> sourced,
     List<Fingerprint> prefixes,
     Fingerprint migrations,
     Fingerprint seed,
@@ -47,6 +50,11 @@ record Recipe(
       Optional<SourcePlan> source,
       List<Resource> seeds) {
     Fingerprint head = declare(engine, declared);
+    Fingerprint migrations = plan.isPresent() ? chain(head, all(plan.get())) : head;
+    boolean first = source.filter(SourcePlan::bringsSchema).isPresent();
+    Optional<Fingerprint> sourced =
+        first ? Optional.of(head.link(source.get().link())) : Optional.empty();
+    head = sourced.orElse(head);
     List<Fingerprint> prefixes = new ArrayList<>();
     if (plan.isPresent()) {
       head = chain(head, plan.get().settings());
@@ -60,7 +68,7 @@ record Recipe(
     for (Resource file : seeds) {
       seed = seed.link(file);
     }
-    Fingerprint filled = source.isPresent() ? head.link(source.get().link()) : head;
+    Fingerprint filled = source.isPresent() && !first ? head.link(source.get().link()) : head;
     Fingerprint end = seeds.isEmpty() ? filled : filled.link("seed", seed.value());
     return new Recipe(
         project,
@@ -68,10 +76,17 @@ record Recipe(
         plan,
         source,
         List.copyOf(seeds),
+        sourced,
         List.copyOf(prefixes),
-        head,
+        migrations,
         seed,
         end);
+  }
+
+  private static List<MigrationPlan.Link> all(MigrationPlan plan) {
+    return Stream.of(plan.settings(), plan.versioned(), plan.repeatable())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Fingerprint declare(Fingerprint head, Origin.Empty declared) {

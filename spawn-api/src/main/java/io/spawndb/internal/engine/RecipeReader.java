@@ -39,8 +39,22 @@ final class RecipeReader {
         options.get(SpawnOptions.EXTENSIONS),
         options.get(SpawnOptions.SETTINGS));
     Fingerprint engine = Fingerprint.of("engine", spec.engine().toString());
-    return Recipe.of(
-        spec.id().project(), engine, declared, plan(options), source(options), seeds(options));
+    Optional<MigrationPlan> plan = plan(options);
+    Optional<SourcePlan> source = source(options);
+    if (plan.isPresent() && source.filter(SourcePlan::bringsSchema).isPresent()) {
+      refuseWithoutBaseline(options);
+    }
+    return Recipe.of(spec.id().project(), engine, declared, plan, source, seeds(options));
+  }
+
+  /** Which of the migrations the source has behind it cannot be seen in its schema. */
+  private static void refuseWithoutBaseline(OptionValues options) {
+    if (!options.get(SpawnOptions.SOURCE).containsKey("baseline")) {
+      throw new ConfigurationException(
+          "The schema is taken from the source (source.schema), and there are migrations too",
+          "Say which is the last that the source has, 'source.baseline: \"42\"': later ones then run on"
+              + " its rows. Without migrations, write 'migrations: []'");
+    }
   }
 
   private Optional<SourcePlan> source(OptionValues options) {

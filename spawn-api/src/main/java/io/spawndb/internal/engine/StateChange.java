@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +91,7 @@ final class StateChange {
         backend.freeze(id, template, checkpoints.labels(database.labels(), note, now), work);
     frozen.database().ifPresent(moved -> resolution.learn(moved.target()));
     backend.relabel(id, Checkpoints.loaded(database.labels(), database.labels(), name), work);
-    return checkpoints.all(work).stream()
-        .filter(checkpoint -> checkpoint.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return Checkpoints.checkpoint(frozen.template(), name);
   }
 
   void load(CheckpointName name) {
@@ -119,24 +117,28 @@ final class StateChange {
 
   void reset() {
     resolution.forgetRecipe();
-    locked("reset", work -> {
-      Optional<Database> existing = backend.find(id, work);
-      existing.ifPresent(this::refuseIfProtected);
-      Provisioner provisioner = new Provisioner(resolution);
-      Labels labels = provisioner.owned(existing, Records.of(spec, resolution.recipe()), work);
-      Optional<Template> promoted = new Promotion(backend, spec.id()).current(work);
-      if (promoted.isPresent()) {
-        return replace(promoted.get(), Promotion.name(promoted.get()), labels, work);
-      }
-      Origin origin = provisioner.origin(work);
-      work.step("resetting", "");
-      Database fresh = backend.replace(id, origin, labels, work);
-      if (origin instanceof Origin.FromTemplate) {
-        resolution.tally().cloned();
-      }
-      resolution.learn(fresh.target());
-      return id;
-    });
+    resolution.readRecipeAside();
+    working(work -> underLock("reset", this::reset, work));
+  }
+
+  private DatabaseId reset(Work work) throws InterruptedException {
+    Optional<Database> existing = backend.find(id, work);
+    existing.ifPresent(this::refuseIfProtected);
+    Provisioner provisioner = new Provisioner(resolution);
+    Labels labels = provisioner.owned(existing, Records.of(spec, resolution.recipe()), work);
+    Map<TemplateId, Template> there = provisioner.look(work);
+    Optional<Template> promoted = new Promotion(backend, spec.id()).current(there);
+    if (promoted.isPresent()) {
+      return replace(promoted.get(), Promotion.name(promoted.get()), labels, work);
+    }
+    Origin origin = provisioner.origin(there, work);
+    work.step("resetting", "");
+    Database fresh = backend.replace(id, origin, labels, work);
+    if (origin instanceof Origin.FromTemplate) {
+      resolution.tally().cloned();
+    }
+    resolution.learn(fresh.target());
+    return id;
   }
 
   ExportedCheckpoint export(CheckpointName name, Path file) {
@@ -149,6 +151,7 @@ final class StateChange {
 
   void promote(CheckpointName name) {
     working(work -> {
+      checkpoints.existing(name, work);
       new Promotion(backend, spec.id()).promote(name, work);
       return name;
     });
@@ -156,13 +159,17 @@ final class StateChange {
 
   void demote() {
     working(work -> {
-      new Promotion(backend, spec.id()).undo(work);
+      if (backend.exists(work)) {
+        new Promotion(backend, spec.id()).undo(work);
+      }
       return id;
     });
   }
 
   Optional<CheckpointName> promoted() {
-    return working(work -> new Promotion(backend, spec.id()).current(work).map(Promotion::name));
+    return working(work -> backend.exists(work)
+        ? new Promotion(backend, spec.id()).current(work).map(Promotion::name)
+        : Optional.empty());
   }
 
   Difference diff(String against, int keys) {
@@ -202,6 +209,9 @@ final class StateChange {
   }
 
   void drop() {
+    if (!working(backend::exists)) {
+      return;
+    }
     locked("dropped", work -> {
       if (!spec.isScratch()) {
         backend.find(id, work).ifPresent(this::refuseIfProtected);
@@ -230,11 +240,13 @@ final class StateChange {
   }
 
   private Database existing(Work work) throws InterruptedException {
-    return backend
-        .find(id, work)
-        .orElseThrow(() -> new ConfigurationException(
-            "Environment '%s' does not exist".formatted(spec.id()),
-            "Open it first, with 'spawn up %s'".formatted(spec.id().name())));
+    return backend.find(id, work).orElseThrow(this::missing);
+  }
+
+  private ConfigurationException missing() {
+    return new ConfigurationException(
+        "Environment '%s' does not exist".formatted(spec.id()),
+        "Open it first, with 'spawn up %s'".formatted(spec.id().name()));
   }
 
   private void refuseIfProtected(Database existing) {
@@ -246,15 +258,23 @@ final class StateChange {
     }
   }
 
+  /** Changes what is there: where nothing can be, nothing is made in order to find that out. */
   private <T> T locked(String what, Change<T> change) {
     return working(work -> {
-      try (Within within = Within.enter(spec.id());
-          Lease lease = backend.lock(id.lockKey(), work)) {
-        T result = change.make(work);
-        log.info("Environment '{}' {}", spec.id(), what);
-        return result;
+      if (!backend.exists(work)) {
+        throw missing();
       }
+      return underLock(what, change, work);
     });
+  }
+
+  private <T> T underLock(String what, Change<T> change, Work work) throws InterruptedException {
+    try (Within within = Within.enter(spec.id());
+        Lease lease = backend.lock(id.lockKey(), work)) {
+      T result = change.make(work);
+      log.info("Environment '{}' {}", spec.id(), what);
+      return result;
+    }
   }
 
   private <T> T working(Change<T> change) {

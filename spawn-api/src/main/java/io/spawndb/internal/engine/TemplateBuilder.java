@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 
@@ -57,11 +58,6 @@ final class TemplateBuilder {
     return built;
   }
 
-  /** Whether the template at the end of the recipe is there. */
-  boolean exists(Work work) throws InterruptedException {
-    return backend.template(recipe.template(), work).isPresent();
-  }
-
   /** Returns the template at the end of the recipe, built if it is not there. */
   TemplateId ensure(Work work) throws InterruptedException {
     TemplateId end = recipe.template();
@@ -78,11 +74,14 @@ final class TemplateBuilder {
 
   /**
    * Makes sure that the migrations run, on a template of their own. A source is not loaded for that: whoever
-   * only migrates needs neither its data nor its key.
+   * only migrates needs neither its data nor its key. If the source has the schema, they run only where a
+   * template of its rows is there already.
    */
   void rehearse(Work work) throws InterruptedException {
     if (recipe.source().isEmpty()) {
       ensure(work);
+    } else if (recipe.sourced().isPresent() && !started(work)) {
+      return;
     } else if (recipe.versioned().isPresent()) {
       String versioned = recipe.versioned().get().toString();
       ensureVersioned(TemplateId.base(recipe.project(), versioned), work);
@@ -118,16 +117,49 @@ final class TemplateBuilder {
   }
 
   private Origin longestPrefix(Work work) throws InterruptedException {
+    Optional<TemplateId> prefix = prefix(work);
+    if (prefix.isPresent()) {
+      return new Origin.FromTemplate(prefix.get());
+    }
+    return recipe.sourced().isPresent()
+        ? new Origin.FromTemplate(ensureSourced(recipe.sourced().get(), work))
+        : recipe.declared();
+  }
+
+  /** Returns the template after most of the versioned migrations, if there is any after the first. */
+  private Optional<TemplateId> prefix(Work work) throws InterruptedException {
     List<Fingerprint> prefixes = recipe.prefixes();
     Set<TemplateId> built = new HashSet<>();
     backend.templates(work).forEach(template -> built.add(template.id()));
     for (int i = prefixes.size() - 2; i >= 0; i--) {
-      TemplateId candidate = TemplateId.base(recipe.project(), prefixes.get(i).toString());
+      TemplateId candidate = template(prefixes.get(i));
       if (built.contains(candidate)) {
-        return new Origin.FromTemplate(candidate);
+        return Optional.of(candidate);
       }
     }
-    return recipe.declared();
+    return Optional.empty();
+  }
+
+  private TemplateId template(Fingerprint fingerprint) {
+    return TemplateId.base(recipe.project(), fingerprint.toString());
+  }
+
+  /** Whether a template of the source's rows is there. */
+  private boolean started(Work work) throws InterruptedException {
+    TemplateId sourced = template(recipe.sourced().orElseThrow());
+    return backend.template(sourced, work).isPresent() || prefix(work).isPresent();
+  }
+
+  private TemplateId ensureSourced(Fingerprint fingerprint, Work work) throws InterruptedException {
+    TemplateId sourced = template(fingerprint);
+    if (backend.template(sourced, work).isEmpty()) {
+      try (Lease lease = backend.lock(sourced.lockKey(), work)) {
+        if (backend.template(sourced, work).isEmpty()) {
+          build(sourced, recipe.declared(), database -> fill(database, work), work);
+        }
+      }
+    }
+    return sourced;
   }
 
   private void build(TemplateId template, Origin origin, Steps steps, Work work)
@@ -168,8 +200,13 @@ final class TemplateBuilder {
   }
 
   private void finish(Database database, Work work) throws InterruptedException {
-    migrate(database, Phase.ALL, work);
-    fill(database, work);
+    if (recipe.sourced().isPresent()) {
+      fill(database, work);
+      migrate(database, Phase.ALL, work);
+    } else {
+      migrate(database, Phase.ALL, work);
+      fill(database, work);
+    }
     seed(database, work);
   }
 
@@ -178,7 +215,9 @@ final class TemplateBuilder {
     if (!recipe.plan().orElseThrow().repeatable().isEmpty()) {
       migrate(database, Phase.ALL, work);
     }
-    fill(database, work);
+    if (recipe.sourced().isEmpty()) {
+      fill(database, work);
+    }
     seed(database, work);
   }
 

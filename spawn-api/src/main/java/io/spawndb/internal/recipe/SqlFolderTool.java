@@ -3,6 +3,7 @@ package io.spawndb.internal.recipe;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
+import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.MigrationPlan;
 import io.spawndb.spi.MigrationTool;
 import io.spawndb.spi.Resource;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Migrations that are plain {@code .sql} files: each runs once, in the order of their names, {@code 2}
@@ -35,6 +37,7 @@ public final class SqlFolderTool implements MigrationTool {
 
   @Override
   public MigrationPlan read(List<String> locations, Resources resources, OptionValues options) {
+    String baseline = options.get(SpawnOptions.SOURCE).getOrDefault("baseline", "");
     List<SqlFile> files = new ArrayList<>();
     Map<String, Resource> byName = new HashMap<>();
     for (String location : locations) {
@@ -51,7 +54,15 @@ public final class SqlFolderTool implements MigrationTool {
         }
       }
     }
+    files.removeIf(file -> isBehind(file.link().name(), baseline));
     files.sort(Comparator.comparing(file -> file.link().name(), NaturalOrder.BY_NAME));
     return new SqlFolderPlan(List.copyOf(files), resources.classLoader());
+  }
+
+  /** Whether a source's schema has a migration behind it; a baseline is a name, or the number that it begins with. */
+  private static boolean isBehind(String name, String baseline) {
+    return !baseline.isEmpty()
+        && (NaturalOrder.BY_NAME.compare(name, baseline) <= 0
+            || name.matches(Pattern.quote(baseline) + "[^0-9].*"));
   }
 }

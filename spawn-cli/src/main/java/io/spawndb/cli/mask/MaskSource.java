@@ -1,6 +1,7 @@
 package io.spawndb.cli.mask;
 
 import io.spawndb.api.Environment;
+import io.spawndb.api.Progress;
 import io.spawndb.api.SourceSettings;
 import io.spawndb.cli.output.Terminal;
 import io.spawndb.cli.session.CommandFailure;
@@ -85,7 +86,7 @@ final class MaskSource {
   }
 
   /** Looks at a source; where it does not say all, also at the schema that an environment's migrations make. */
-  <T> T look(Session session, @Nullable String name, ProgressBar bar, Look<T> look)
+  <T> T look(Session session, @Nullable String name, Progress.Listener bar, Look<T> look)
       throws InterruptedException {
     SourceSettings settings = settings(session, name);
     Masking masking = Masking.of(settings.entries(), settings.baseDirectory());

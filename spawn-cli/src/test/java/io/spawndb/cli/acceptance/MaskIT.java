@@ -80,6 +80,29 @@ class MaskIT {
   }
 
   @Test
+  void laterMigrationsRunOnTheSourcesRows() {
+    write(source("schema: source"));
+    assertThat(project.spawn("up", "orders").failedWith(3)).contains("source.baseline");
+    write(source("schema: source\n      baseline: \"1\""));
+    project.write(
+        "migrations/V2__count.sql",
+        "create table counted as select count(*) from customer where name <> '" + MARKER + "'");
+
+    project.spawn("up", "orders").ok();
+
+    assertThat(value("select count from counted")).isEqualTo("2000");
+    project.write("migrations/V3__more.sql", "alter table counted add more int default 3");
+    project.spawn("up", "orders").ok();
+    assertThat(value("select count + more from counted")).isEqualTo("2003");
+    project.spawn("up", "orders@other").ok();
+    assertThat(project.value(
+            "orders@other",
+            "select string_agg(version, ',' order by installed_rank)"
+                + " from flyway_schema_history"))
+        .isEqualTo("1,2,3");
+  }
+
+  @Test
   void aColumnThatNoRuleNamesStopsTheLoad() {
     project.write("masking.yaml", policy("email").replace("    mail: email\n", ""));
 

@@ -3,8 +3,10 @@ package io.spawndb.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.spawndb.api.Secret;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,16 +20,19 @@ import java.util.Optional;
 final class Founding {
 
   private static final String PASSWORD = "spawn-admin";
+  private static final String FIRST = "spawn-first";
   private static final String FINISHED = "spawn-finished";
   private static final int BYTES = 24;
   private static final int LETTERS = BYTES / 3 * 4;
 
   private final SmallFile password;
   private final SmallFile finished;
+  private final SmallFile first;
 
   private Founding(String folder) {
     this.password = new SmallFile(folder, PASSWORD);
     this.finished = new SmallFile(folder, FINISHED);
+    this.first = new SmallFile(folder, FIRST);
   }
 
   /** Returns that of a container, in whatever state. */
@@ -58,11 +63,26 @@ final class Founding {
   /** Sees to it that there is a password before the first start. */
   void begin(DockerClient docker, String container) {
     if (password(docker, container).isEmpty()) {
-      byte[] bytes = new byte[BYTES];
-      new SecureRandom().nextBytes(bytes);
-      password.write(
-          docker, container, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+      password.write(docker, container, newPassword());
     }
+  }
+
+  static String newPassword() {
+    byte[] bytes = new byte[BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Returns the file that says with which password data was made that is not this server's own, by its name. */
+  static Map<String, byte[]> firstFile(String text) {
+    return Map.of(FIRST, text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Returns the password that the server has until it gets its own; empty if it has that already. */
+  Optional<Secret> first(DockerClient docker, String container) {
+    return finished.read(docker, container).isPresent()
+        ? Optional.empty()
+        : first.read(docker, container).map(Secret::new);
   }
 
   /** Marks the data as good; nobody uses it before. */

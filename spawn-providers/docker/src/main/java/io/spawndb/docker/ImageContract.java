@@ -1,5 +1,6 @@
 package io.spawndb.docker;
 
+import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.postgresql.ServerSource;
 import io.spawndb.spi.Backend;
@@ -64,6 +65,12 @@ interface ImageContract {
 
   /** What the image runs when it makes its data. */
   Optional<String> script();
+
+  /** Whether data that it made once is good for other servers of the same image. */
+  boolean copies();
+
+  /** Gives the admin another password than the one that an endpoint has; does nothing if that is refused. */
+  void changePassword(AdminEndpoint endpoint, Secret to, Work work) throws InterruptedException;
 
   /** Properties that each connection needs. */
   Map<String, String> properties(boolean loopback);

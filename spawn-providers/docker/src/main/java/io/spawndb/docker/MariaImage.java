@@ -1,6 +1,7 @@
 package io.spawndb.docker;
 
 import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.Secret;
 import io.spawndb.mariadb.MariaBackend;
 import io.spawndb.mariadb.MariaProbe;
 import io.spawndb.postgresql.AdminEndpoint;
@@ -130,6 +131,17 @@ final class MariaImage implements ImageContract {
   @Override
   public Optional<String> script() {
     return Optional.empty();
+  }
+
+  /** No environment has a server of MariaDB to itself, so that one is started for the first time seldom. */
+  @Override
+  public boolean copies() {
+    return false;
+  }
+
+  @Override
+  public void changePassword(AdminEndpoint endpoint, Secret to, Work work) {
+    throw new UnsupportedOperationException("MariaDB's data is not copied");
   }
 
   /** Who listens on the server's port in its place learns no password: the server's question is answered by a hash. */

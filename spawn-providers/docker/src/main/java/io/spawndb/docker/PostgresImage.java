@@ -1,6 +1,8 @@
 package io.spawndb.docker;
 
+import io.spawndb.api.Secret;
 import io.spawndb.postgresql.AdminEndpoint;
+import io.spawndb.postgresql.AdminPassword;
 import io.spawndb.postgresql.AdminProbe;
 import io.spawndb.postgresql.PostgresBackend;
 import io.spawndb.postgresql.ServerSource;
@@ -149,6 +151,17 @@ final class PostgresImage implements ImageContract {
         REVOKE ALL ON DATABASE postgres FROM PUBLIC;
         REVOKE ALL ON DATABASE template1 FROM PUBLIC;
         """);
+  }
+
+  @Override
+  public boolean copies() {
+    return true;
+  }
+
+  @Override
+  public void changePassword(AdminEndpoint endpoint, Secret to, Work work)
+      throws InterruptedException {
+    AdminPassword.change(endpoint, to, work);
   }
 
   /**

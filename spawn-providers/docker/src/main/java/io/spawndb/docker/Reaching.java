@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
+import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.spi.Work;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +30,13 @@ final class Reaching {
   private final ServerPlan plan;
   private final ImageContract contract;
   private final Places places;
+  private final Map<String, String> environment;
 
   Reaching(Daemon daemon, ServerPlan plan, Map<String, String> environment) {
     this.daemon = daemon;
     this.plan = plan;
     this.contract = plan.contract();
+    this.environment = environment;
     this.places = new Places(daemon, environment, plan.port());
   }
 
@@ -41,7 +44,7 @@ final class Reaching {
   Known reach(BooleanSupplier hadData, Work work) throws InterruptedException {
     requireReachable();
     for (int attempt = 1; ; attempt++) {
-      InspectContainerResponse container = new Start(daemon, plan, hadData).up(work);
+      InspectContainerResponse container = new Start(daemon, plan, hadData, environment).up(work);
       places.meet(container);
       Optional<Known> reached = whileRunning(container, work);
       if (reached.isPresent()) {
@@ -58,6 +61,9 @@ final class Reaching {
       throws InterruptedException {
     work.step("waiting", "for " + contract.name() + " in container " + plan.name());
     Secret password = password(container);
+    Optional<Secret> first = daemon.ask(
+        "read files of container " + plan.name(),
+        docker -> Founding.of(container, contract).first(docker, container.getId()));
     Optional<InspectContainerResponse> now = Optional.of(container);
     while (now.isPresent() && Containers.state(now.get()).equals("running")) {
       List<Place> all = places.of(now.get());
@@ -66,7 +72,7 @@ final class Reaching {
         work.proceed(
             "waiting for " + contract.name() + " in container " + plan.name() + " to answer");
         if (all.stream().anyMatch(place -> place.answers(contract))) {
-          Optional<Place> likeliest = likeliest(container, password, work);
+          Optional<Place> likeliest = likeliest(container, new Keys(first, password), work);
           if (likeliest.isPresent() && finished(container)) {
             return Optional.of(new Known(likeliest.get(), password, null, null));
           }
@@ -82,19 +88,19 @@ final class Reaching {
    * A server that starts may answer on its own network before the engine has published its port, so the
    * other places count only where the published one stays silent.
    */
-  private Optional<Place> likeliest(InspectContainerResponse container, Secret password, Work work)
+  private Optional<Place> likeliest(InspectContainerResponse container, Keys keys, Work work)
       throws InterruptedException {
     long since = System.nanoTime();
     while (System.nanoTime() - since < SILENCE.toNanos()) {
       Optional<Place> first =
           look(container).stream().flatMap(now -> places.of(now).stream()).findFirst();
       if (first.isPresent() && first.get().answers(contract)) {
-        return letsIn(first.get(), password, work) ? first : Optional.empty();
+        return letsIn(first.get(), keys, work) ? first : Optional.empty();
       }
       Thread.sleep(POLL_MILLIS);
     }
     for (Place place : look(container).map(places::of).orElse(List.of())) {
-      if (place.answers(contract) && letsIn(place, password, work)) {
+      if (place.answers(contract) && letsIn(place, keys, work)) {
         return Optional.of(place);
       }
     }
@@ -107,10 +113,20 @@ final class Reaching {
         docker -> docker.inspectContainerCmd(container.getId()).exec());
   }
 
-  private boolean letsIn(Place place, Secret password, Work work) throws InterruptedException {
+  /**
+   * The admin's passwords.
+   *
+   * @param first the one that a server has whose data was not made for it, until it gets its own
+   * @param own the server's own
+   */
+  private record Keys(Optional<Secret> first, Secret own) {}
+
+  private boolean letsIn(Place place, Keys keys, Work work) throws InterruptedException {
     try {
-      String release =
-          contract.release(new Known(place, password, null, null).endpoint(contract), work);
+      if (keys.first().isPresent()) {
+        contract.changePassword(endpoint(place, keys.first().get()), keys.own(), work);
+      }
+      String release = contract.release(endpoint(place, keys.own()), work);
       if (!release.equals(plan.release())) {
         throw new ConfigurationException(
             "Image " + plan.image() + " holds " + contract.name() + " " + release
@@ -126,11 +142,20 @@ final class Reaching {
     }
   }
 
+  private AdminEndpoint endpoint(Place place, Secret password) {
+    return new Known(place, password, null, null).endpoint(contract);
+  }
+
   /** Marks the data as good before anybody uses it; false if the container was removed meanwhile. */
   private boolean finished(InspectContainerResponse container) {
     return daemon
         .find("write files into container " + plan.name(), docker -> {
-          Founding.of(container, plan.contract()).finish(docker, container.getId());
+          Founding founding = Founding.of(container, contract);
+          boolean copied = founding.first(docker, container.getId()).isPresent();
+          founding.finish(docker, container.getId());
+          if (copied) {
+            Flush.begin(docker, container);
+          }
           return true;
         })
         .isPresent();

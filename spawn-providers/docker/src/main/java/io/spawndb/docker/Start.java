@@ -5,6 +5,7 @@ import com.github.dockerjava.api.model.Ports;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ final class Start {
   private final ServerPlan plan;
   private final Containers containers;
   private final BooleanSupplier hadData;
+  private final Map<String, String> environment;
   private int port;
 
   /**
@@ -40,12 +42,14 @@ final class Start {
    *
    * @param hadData whether this user knows of data in the server: if its volume is gone, a new one would
    *     hide that
+   * @param environment says where this user's state lies
    */
-  Start(Daemon daemon, ServerPlan plan, BooleanSupplier hadData) {
+  Start(Daemon daemon, ServerPlan plan, BooleanSupplier hadData, Map<String, String> environment) {
     this.daemon = daemon;
     this.plan = plan;
     this.containers = new Containers(daemon, plan);
     this.hadData = hadData;
+    this.environment = environment;
     this.port = FIRST_PORT + Math.floorMod(plan.name().hashCode(), PORTS);
   }
 
@@ -141,6 +145,10 @@ final class Start {
   private void make(Work work) throws InterruptedException {
     requireData();
     Image image = Image.ready(daemon, plan, work);
+    ReadyData ready = new ReadyData(daemon, plan, image, environment);
+    if (!containers.volumeExists()) {
+      ready.ensure(work);
+    }
     work.step("starting", "container " + plan.name());
     Optional<String> made = containers.make(image, port);
     Optional<InspectContainerResponse> container =
@@ -149,7 +157,7 @@ final class Start {
       return;
     }
     try {
-      begin(container.get());
+      begin(container.get(), ready);
     } catch (RuntimeException e) {
       try {
         containers.remove(made.get());
@@ -160,7 +168,7 @@ final class Start {
     }
   }
 
-  private void begin(InspectContainerResponse container) {
+  private void begin(InspectContainerResponse container, ReadyData ready) {
     String id = container.getId();
     if (unfinished(container)) {
       containers.remove(id);
@@ -170,7 +178,9 @@ final class Start {
     daemon.ask("write files into container " + plan.name(), docker -> {
       Fence.put(plan.contract(), docker, id);
       Founding.of(container, plan.contract()).begin(docker, id);
-      return id;
+      // What was put half is removed as a first start that was killed: there is a password and no
+      // mark.
+      return plan.tmpfs().isEmpty() && ready.put(docker, id);
     });
     if (!containers.start(id)) {
       containers.remove(id);

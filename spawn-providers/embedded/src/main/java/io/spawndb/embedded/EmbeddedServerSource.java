@@ -174,6 +174,12 @@ final class EmbeddedServerSource implements ServerSource {
             layout.dataDirectory()));
   }
 
+  /** What was told of a server whose data is missing counts: that is a matter for whoever needs it. */
+  @Override
+  public boolean exists(Work work) {
+    return Files.exists(layout().state()) || Files.exists(layout().dataDirectory());
+  }
+
   @Override
   public boolean remove(Work work) throws InterruptedException {
     Layout layout = layout();

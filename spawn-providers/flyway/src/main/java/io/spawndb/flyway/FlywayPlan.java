@@ -19,6 +19,7 @@ record FlywayPlan(
   public List<Link> versioned() {
     return migrations.stream()
         .filter(migration -> migration.version() != null)
+        .filter(migration -> !source.settings().isBehind(migration.version()))
         .map(Migration::link)
         .toList();
   }

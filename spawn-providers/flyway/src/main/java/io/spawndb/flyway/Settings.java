@@ -2,20 +2,24 @@ package io.spawndb.flyway;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
+import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.ContentDigest;
 import io.spawndb.spi.MigrationPlan.Link;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was configured.
  *
  * @param flyway Flyway's options by their full names, placeholders included
  * @param callbacksSafe whether callbacks may run on a part of the migrations
+ * @param baseline the last version that the source's schema has behind it, if that comes from a source
  */
-record Settings(Map<String, String> flyway, boolean callbacksSafe) {
+record Settings(Map<String, String> flyway, boolean callbacksSafe, Optional<String> baseline) {
 
   private static final String PREFIX = "flyway.";
 
@@ -44,7 +48,32 @@ record Settings(Map<String, String> flyway, boolean callbacksSafe) {
     options
         .get(FlywayTool.PLACEHOLDERS)
         .forEach((name, value) -> flyway.put(PREFIX + "placeholders." + name, value));
-    return new Settings(Map.copyOf(flyway), options.get(FlywayTool.CALLBACKS_SAFE));
+    Optional<String> baseline = baseline(options);
+    baseline.ifPresent(version -> {
+      flyway.put(PREFIX + "baselineVersion", version);
+      flyway.put(PREFIX + "baselineOnMigrate", "true");
+    });
+    return new Settings(Map.copyOf(flyway), options.get(FlywayTool.CALLBACKS_SAFE), baseline);
+  }
+
+  /** What a source's schema has behind it does not run again. */
+  private static Optional<String> baseline(OptionValues options) {
+    Optional<String> said = Optional.ofNullable(options.get(SpawnOptions.SOURCE).get("baseline"));
+    said.filter(version -> Version.parse(version).isEmpty()).ifPresent(version -> {
+      throw new ConfigurationException(
+          "source.baseline is '" + version + "', which is no version of Flyway",
+          "Write the version of the last migration that the source has, such as \"42\" or \"2024.11\"");
+    });
+    return said;
+  }
+
+  /** Whether a source's schema has a migration behind it. */
+  boolean isBehind(@Nullable Version version) {
+    return version != null
+        && baseline
+            .flatMap(Version::parse)
+            .filter(last -> version.compareTo(last) <= 0)
+            .isPresent();
   }
 
   private static void refuseOurs(String key) {

@@ -56,7 +56,7 @@ final class Access implements AutoCloseable {
 
   /** Its name, where the cluster has a name service; else its address, which changes when the pod moves. */
   private Optional<Place> service(Pod pod) {
-    String name = plan.name() + "." + where.namespace() + ".svc";
+    String name = plan.service() + "." + where.namespace() + ".svc";
     try {
       InetAddress.getByName(name);
       return Optional.of(new Place(name, Manifests.PORT));

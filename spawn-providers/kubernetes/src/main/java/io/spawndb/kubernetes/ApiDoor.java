@@ -110,8 +110,14 @@ final class ApiDoor {
     try {
       return builder.buildAsync(address, listener).join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+      throw e.getCause() instanceof IOException cause ? cause : brokenOff(pod, e.getCause());
+    } catch (RuntimeException e) {
+      throw brokenOff(pod, e);
     }
+  }
+
+  private static IOException brokenOff(String pod, @Nullable Throwable cause) {
+    return new IOException("the forward to pod " + pod + " was broken off", cause);
   }
 
   private IOException said(WebSocketHandshakeException e, String pod) {

@@ -2,7 +2,6 @@ package io.spawndb.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.spawndb.api.SpawnException;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Finding.Level;
@@ -16,18 +15,24 @@ final class Checkup {
   private final Cluster cluster;
   private final ServerPlan plan;
   private final Rollout rollout;
+  private final Workload workload;
   private final List<Finding> findings = new ArrayList<>();
 
   Checkup(Cluster cluster, ServerPlan plan) {
     this.cluster = cluster;
     this.plan = plan;
     this.rollout = new Rollout(cluster, plan);
+    this.workload = Workload.of(cluster, plan);
   }
 
   List<Finding> findings(boolean fix) {
     try {
       Anchor anchor = new Anchor(cluster, plan);
       Optional<Secret> secret = anchor.find();
+      workload
+          .impossible()
+          .ifPresent(why -> findings.add(
+              new Finding(Level.PROBLEM, "operator", why.why(), why.remedy())));
       if (secret.isEmpty()) {
         findings.add(
             new Finding(Level.GOOD, "server " + plan.name(), "is made at the first use", ""));
@@ -43,17 +48,13 @@ final class Checkup {
 
   private void server() {
     String subject = "server " + plan.name();
-    Optional<StatefulSet> set = cluster
-        .find(
-            "get StatefulSet " + plan.name(),
-            asked -> asked.apps().statefulSets().withName(plan.name()).get())
-        .map(found -> Marks.ours(plan, found));
-    if (set.isEmpty() || set.get().getSpec().getReplicas() == 0) {
+    Optional<Workload.State> state = workload.find();
+    if (state.isEmpty() || !state.get().wanted()) {
       findings.add(
           new Finding(Level.GOOD, subject, "does not run, and is started when needed", ""));
       return;
     }
-    if (rollout.outdated(set.get())) {
+    if (state.get().outdated()) {
       findings.add(new Finding(
           Level.WARNING,
           subject,

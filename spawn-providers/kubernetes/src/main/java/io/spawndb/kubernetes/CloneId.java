@@ -1,9 +1,7 @@
 package io.spawndb.kubernetes;
 
-import io.spawndb.api.Project;
 import io.spawndb.spi.ContentDigest;
 import io.spawndb.spi.DatabaseId;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,21 +30,5 @@ record CloneId(String home, DatabaseId database, int generation) {
     return database.kind() == DatabaseId.Kind.ENVIRONMENT && at >= 0
         ? Optional.of(database.name().substring(at + 1))
         : Optional.empty();
-  }
-
-  /** Returns the database as the text of an annotation; its project is the tenant's. */
-  static String text(DatabaseId id) {
-    return id.kind().name().toLowerCase(Locale.ROOT) + " " + id.name();
-  }
-
-  /** Reads {@link #text}; empty if it is none. */
-  static Optional<DatabaseId> database(Project project, String text) {
-    for (DatabaseId.Kind kind : DatabaseId.Kind.values()) {
-      String prefix = kind.name().toLowerCase(Locale.ROOT) + " ";
-      if (text.startsWith(prefix)) {
-        return Optional.of(new DatabaseId(kind, project, text.substring(prefix.length())));
-      }
-    }
-    return Optional.empty();
   }
 }

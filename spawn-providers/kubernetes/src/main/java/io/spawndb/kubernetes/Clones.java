@@ -3,8 +3,8 @@ package io.spawndb.kubernetes;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.spawndb.api.Project;
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.postgresql.Identity;
 import io.spawndb.postgresql.PostgresBackend;
 import io.spawndb.spi.Capabilities.CloneCost;
 import io.spawndb.spi.DatabaseId;
@@ -73,10 +73,10 @@ final class Clones implements AutoCloseable {
   }
 
   private Optional<Clone> read(Secret secret) {
-    Project project = home.tenant().orElseThrow().project();
     String generation =
         secret.getMetadata().getLabels().getOrDefault(Marks.GENERATION, "");
-    return CloneId.database(project, Marks.annotation(secret, Marks.DATABASE))
+    return Identity.parse(Marks.annotation(secret, Marks.DATABASE))
+        .flatMap(Identity::database)
         .filter(id -> generation.matches("\\d{1,9}"))
         .map(id -> home.cloned(id, Integer.parseInt(generation)))
         .filter(plan -> plan.name().equals(secret.getMetadata().getName()))
@@ -145,12 +145,11 @@ final class Clones implements AutoCloseable {
   /** Removes a server with its volume. */
   void remove(ServerPlan plan, Work work) throws InterruptedException {
     PostgresBackend last = open.remove(plan.name());
+    if (last != null) {
+      last.close();
+    }
     try (KubernetesServer server = new KubernetesServer(plan, environment)) {
       boolean unused = server.remove(work);
-    } finally {
-      if (last != null) {
-        last.close();
-      }
     }
   }
 

@@ -19,6 +19,10 @@ final class ClusterFailure {
 
   /** Returns the failure to throw. */
   static ProvisioningException of(String action, Where where, KubernetesClientException cause) {
+    if (Thread.currentThread().isInterrupted()) {
+      return ProvisioningException.passing(
+          "Interrupted while Spawn asked the Kubernetes API to " + action, "Try again", cause);
+    }
     return cause.getStatus() == null && cause.getCode() <= 0
         ? unreachable(where, cause)
         : refused(action, where, cause);

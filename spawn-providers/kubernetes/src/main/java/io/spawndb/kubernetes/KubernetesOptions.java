@@ -47,6 +47,13 @@ final class KubernetesOptions {
           "Port of this machine that is forwarded to the server; any free one unless set")
       .notInUrl();
 
+  static final SpawnOption<String> OPERATOR = SpawnOption.choice(
+          "operator",
+          null,
+          List.of("cloudnative-pg"),
+          "The operator that runs the server, where the cluster has it; a StatefulSet of Spawn's unless set")
+      .notInUrl();
+
   static final SpawnOption<String> IMAGE = SpawnOption.text(
           "image",
           null,
@@ -137,6 +144,7 @@ final class KubernetesOptions {
       REFUSE_CONTEXTS,
       ACCESS,
       LOCAL_PORT,
+      OPERATOR,
       IMAGE,
       PULL_POLICY,
       IMAGE_PULL_SECRET,

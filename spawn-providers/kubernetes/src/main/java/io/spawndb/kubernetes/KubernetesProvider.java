@@ -54,7 +54,7 @@ public final class KubernetesProvider implements Provider {
     ServerPlan home = plan(engine, options, Optional.of(tenant));
     PostgresBackend inside =
         PostgresBackend.of(new KubernetesServer(home, environment), CloneCost.UNKNOWN);
-    return options.get(KubernetesOptions.CLONE).equals("copy")
+    return home.operated() || home.get(KubernetesOptions.CLONE).equals("copy")
         ? inside
         : new VolumeBackend(inside, new Volumes(home, environment));
   }

@@ -123,6 +123,14 @@ final class KubernetesServer implements ServerSource {
   }
 
   @Override
+  public boolean stopped(Work work) {
+    return Workload.of(site().cluster(), plan)
+        .find()
+        .filter(state -> !state.wanted())
+        .isPresent();
+  }
+
+  @Override
   public boolean exists(Work work) {
     return new Anchor(site().cluster(), plan).find().isPresent();
   }

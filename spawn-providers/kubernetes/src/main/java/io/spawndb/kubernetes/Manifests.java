@@ -37,6 +37,14 @@ final class Manifests {
 
   /** Returns what is made before all others, and removed after them. */
   Secret secret(String password) {
+    if (plan.operated()) {
+      return new SecretBuilder()
+          .withMetadata(Marks.meta(plan, plan.name(), Map.of()))
+          .withType("kubernetes.io/basic-auth")
+          .withStringData(
+              Map.of("username", PodTemplate.ADMIN, Anchor.PASSWORD, password))
+          .build();
+    }
     return new SecretBuilder()
         .withMetadata(Marks.meta(plan, plan.name(), Map.of()))
         .withType("Opaque")

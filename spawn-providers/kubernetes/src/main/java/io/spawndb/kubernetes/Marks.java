@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.postgresql.Identity;
 import io.spawndb.spi.Tenant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,7 +70,7 @@ final class Marks {
       labels.put(DATABASE, clone.hash());
       labels.put(GENERATION, Integer.toString(clone.generation()));
       clone.branch().ifPresent(branch -> labels.put(BRANCH, value(branch)));
-      notes.put(DATABASE, CloneId.text(clone.database()));
+      notes.put(DATABASE, Identity.of(clone.database()).toString());
     });
     return new ObjectMetaBuilder()
         .withName(name)

@@ -25,6 +25,11 @@ final class PodReport {
    */
   record Finding(String why, String remedy, boolean lasting) {
 
+    /** Returns what will pass by itself. */
+    static Finding passing(String why) {
+      return new Finding(why, NOTHING.remedy(), false);
+    }
+
     ProvisioningException failure() {
       return ProvisioningException.lasting(why, remedy, null);
     }

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -78,6 +80,11 @@ final class PodTemplate {
         .withName(null)
         .endMetadata()
         .withNewSpec()
+        .withNewSecurityContext()
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
         .withAutomountServiceAccountToken(false)
         .withEnableServiceLinks(false)
         .withServiceAccountName(plan.find(KubernetesOptions.SERVICE_ACCOUNT).orElse(null))
@@ -100,6 +107,7 @@ final class PodTemplate {
         .withName("tidy")
         .withImage(plan.image())
         .withImagePullPolicy(plan.get(KubernetesOptions.PULL_POLICY))
+        .withSecurityContext(entrypoint())
         .withCommand("sh", "-c", TIDY)
         .withEnv(new EnvVar("PGDATA", DATA, null))
         .withVolumeMounts(data(), secrets())
@@ -111,6 +119,7 @@ final class PodTemplate {
         .withName("postgres")
         .withImage(plan.image())
         .withImagePullPolicy(plan.get(KubernetesOptions.PULL_POLICY))
+        .withSecurityContext(entrypoint())
         .withArgs(plan.command())
         .withEnv(
             new EnvVar("PGDATA", DATA, null),
@@ -130,7 +139,7 @@ final class PodTemplate {
         .withTimeoutSeconds(5)
         .endReadinessProbe()
         .withNewResources()
-        .withLimits(limits())
+        .withLimits(limits(plan))
         .endResources()
         .withVolumeMounts(
             data(),
@@ -141,7 +150,18 @@ final class PodTemplate {
     return container.build();
   }
 
-  private Map<String, Quantity> limits() {
+  /** What the official image needs to begin as root, own its data, and go on as another user; no more. */
+  private static SecurityContext entrypoint() {
+    return new SecurityContextBuilder()
+        .withAllowPrivilegeEscalation(false)
+        .withNewCapabilities()
+        .withDrop("ALL")
+        .withAdd("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID")
+        .endCapabilities()
+        .build();
+  }
+
+  static Map<String, Quantity> limits(ServerPlan plan) {
     Map<String, Quantity> limits = new java.util.TreeMap<>();
     plan.find(KubernetesOptions.MEMORY)
         .ifPresent(size -> limits.put("memory", Manifests.quantity(size)));

@@ -23,6 +23,9 @@ final class Reaching {
   private final Access access;
   private final Rollout rollout;
 
+  /** What the server said last to its admin, who may have been too early. */
+  private String refusal = "";
+
   Reaching(Cluster cluster, ServerPlan plan, Access access) {
     this.cluster = cluster;
     this.plan = plan;
@@ -73,7 +76,7 @@ final class Reaching {
   }
 
   private void proceed(Work work) throws InterruptedException {
-    String complaint = access.complaint();
+    String complaint = access.complaint().isEmpty() ? refusal : access.complaint();
     try {
       work.proceed("waiting for PostgreSQL in pod " + plan.pod() + " to answer"
           + (complaint.isEmpty() ? "" : " (" + complaint + ")"));
@@ -99,6 +102,7 @@ final class Reaching {
       return true;
     } catch (ProvisioningException e) {
       if (e.retryable()) {
+        refusal = e.problem();
         return false;
       }
       throw e;

@@ -16,11 +16,13 @@ final class Removal {
   private final Cluster cluster;
   private final ServerPlan plan;
   private final Anchor anchor;
+  private final Workload workload;
 
   Removal(Cluster cluster, ServerPlan plan) {
     this.cluster = cluster;
     this.plan = plan;
     this.anchor = new Anchor(cluster, plan);
+    this.workload = Workload.of(cluster, plan);
   }
 
   /** Removes the server; whether there was one. */
@@ -51,7 +53,9 @@ final class Removal {
       Thread.sleep(POLL_MILLIS);
     }
     cluster.tell("delete Service " + plan.name(), asked -> {
-      asked.services().withName(plan.name()).delete();
+      if (!plan.operated()) {
+        asked.services().withName(plan.name()).delete();
+      }
       asked.services().withName(new Manifests(plan).nodePortName()).delete();
     });
     // Whoever changed it meanwhile finished this, and began anew.
@@ -61,9 +65,7 @@ final class Removal {
   }
 
   private boolean remains() {
-    return there(
-            "StatefulSet " + plan.name(),
-            asked -> asked.apps().statefulSets().withName(plan.name()).get())
+    return workload.find().isPresent()
         || there("pod " + plan.pod(), asked -> asked.pods().withName(plan.pod()).get())
         || there(
             "PersistentVolumeClaim " + plan.claim(),
@@ -78,9 +80,7 @@ final class Removal {
   }
 
   private void delete() {
-    cluster.tell(
-        "delete StatefulSet " + plan.name(),
-        asked -> asked.apps().statefulSets().withName(plan.name()).delete());
+    workload.delete();
     cluster.tell(
         "delete PersistentVolumeClaim " + plan.claim(),
         asked -> asked.persistentVolumeClaims().withName(plan.claim()).delete());

@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnException;
 import io.spawndb.spi.Work;
@@ -26,12 +24,14 @@ final class Rollout {
   private final ServerPlan plan;
   private final Anchor anchor;
   private final Manifests manifests;
+  private final Workload workload;
 
   Rollout(Cluster cluster, ServerPlan plan) {
     this.cluster = cluster;
     this.plan = plan;
     this.anchor = new Anchor(cluster, plan);
     this.manifests = new Manifests(plan);
+    this.workload = Workload.of(cluster, plan);
   }
 
   /** Returns the server's Secret once its objects are there and its pod is asked for. */
@@ -62,7 +62,7 @@ final class Rollout {
   private boolean complete(Secret secret) {
     requireVolume(secret);
     service();
-    return !statefulSet()
+    return !workload()
         || anchor
             .find()
             .filter(
@@ -72,7 +72,7 @@ final class Rollout {
   }
 
   private void service() {
-    if (found("Service", asked -> asked.services().withName(plan.name()).get()).isEmpty()) {
+    if (!plan.operated() && found("Service", asked -> asked.services().withName(plan.name()).get()).isEmpty()) {
       cluster.make(
           "create Service " + plan.name(),
           asked -> asked.resource(manifests.service()).create());
@@ -80,49 +80,23 @@ final class Rollout {
   }
 
   /** Whether something was changed. */
-  private boolean statefulSet() {
-    Optional<StatefulSet> found = found(
-        "StatefulSet",
-        asked -> asked.apps().statefulSets().withName(plan.name()).get());
+  private boolean workload() {
+    Optional<Workload.State> found = workload.find();
     if (found.isEmpty()) {
-      cluster.make(
-          "create StatefulSet " + plan.name(),
-          asked -> asked.resource(manifests.statefulSet()).create());
+      workload.make();
       return true;
     }
-    boolean outdated = outdated(found.get());
-    if (found.get().getSpec().getReplicas() > 0) {
-      if (outdated) {
-        log.warn(
-            "Server {} was made with other settings than configured now, which take effect when it is"
-                + " started next, as after spawn stop",
-            plan.name());
-      }
-      return false;
+    if (!found.get().wanted()) {
+      workload.start();
+      return true;
     }
-    cluster.make(
-        "scale StatefulSet " + plan.name(),
-        asked ->
-            asked.resource(started(found.get(), outdated)).lockResourceVersion().update());
-    return true;
-  }
-
-  boolean outdated(StatefulSet set) {
-    return !manifests.settings().equals(Marks.annotation(set, Marks.SETTINGS));
-  }
-
-  private StatefulSet started(StatefulSet stopped, boolean outdated) {
-    StatefulSetBuilder set =
-        new StatefulSetBuilder(stopped).editSpec().withReplicas(1).endSpec();
-    return outdated
-        ? set.editMetadata()
-            .addToAnnotations(Marks.SETTINGS, manifests.settings())
-            .endMetadata()
-            .editSpec()
-            .withTemplate(new PodTemplate(plan).build())
-            .endSpec()
-            .build()
-        : set.build();
+    if (found.get().outdated()) {
+      log.warn(
+          "Server {} was made with other settings than configured now, which take effect when it is"
+              + " started next, as after spawn stop",
+          plan.name());
+    }
+    return false;
   }
 
   private <T extends HasMetadata> Optional<T> found(String kind, Cluster.Question<T> question) {
@@ -160,10 +134,13 @@ final class Rollout {
     String told = "";
     while (true) {
       Optional<Pod> pod = pod();
-      if (pod.isPresent() && PodReport.runs(pod.get())) {
+      boolean runs = pod.isPresent() && PodReport.runs(pod.get());
+      String notYet = runs ? workload.notYet() : "";
+      if (runs && notYet.isEmpty()) {
         return pod.get();
       }
-      PodReport.Finding finding = report.look(pod);
+      PodReport.Finding finding =
+          runs ? PodReport.Finding.passing(notYet) : report.look(pod);
       if (finding.lasting()) {
         throw finding.failure();
       }

@@ -1,5 +1,6 @@
 package io.spawndb.kubernetes;
 
+import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.postgresql.ServerSettings;
@@ -8,13 +9,21 @@ import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Tenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What one server is to be, as the user configured it. Immutable. */
 final class ServerPlan {
 
   /** So much of a tenant's name that names of pods, with what Kubernetes adds, stay within 63 letters. */
   private static final int READABLE = 20;
+
+  /** Settings of a server that nobody copies from. */
+  static final Map<String, String> WITHOUT_REPLICATION = Map.of(
+      "wal_level", "minimal",
+      "max_wal_senders", "0",
+      "max_logical_replication_workers", "0");
 
   private final int major;
   private final Optional<Tenant> tenant;
@@ -46,12 +55,32 @@ final class ServerPlan {
     ServerSettings.of(options);
     options.get(KubernetesOptions.TOLERATIONS).forEach(Taint::parse);
     options.find(KubernetesOptions.POD_TEMPLATE).ifPresent(Overlay::parse);
+    options.find(KubernetesOptions.OPERATOR).ifPresent(operator -> refuseWhatItDecides(options));
     return new ServerPlan(major, tenant, options, name(major, tenant, options), Optional.empty());
+  }
+
+  private static void refuseWhatItDecides(OptionValues options) {
+    for (SpawnOption<?> option : List.of(
+        KubernetesOptions.POD_TEMPLATE,
+        KubernetesOptions.SERVICE_ACCOUNT,
+        KubernetesOptions.SNAPSHOT_CLASS)) {
+      if (options.isSet(option)) {
+        throw new ConfigurationException(
+            option.name() + " and operator are both set, and the operator's pods are its own",
+            "Remove one of them");
+      }
+    }
+    if (options.get(KubernetesOptions.CLONE).equals("volume")) {
+      throw new ConfigurationException(
+          "clone is volume and operator is set: volumes of an operator's servers are not cloned",
+          "Remove one of them");
+    }
   }
 
   /** One server per tenant, version and kind of image in a namespace; readable where all is default. */
   private static String name(int major, Optional<Tenant> tenant, OptionValues options) {
     String own = options.find(KubernetesOptions.IMAGE).map(ServerPlan::repository).orElse("")
+        + options.find(KubernetesOptions.OPERATOR).map(operator -> " by " + operator).orElse("")
         + tenant.map(each -> " of " + each.key()).orElse("");
     String mark = own.isEmpty() ? "" : "-" + ContentDigest.of(own).substring(0, 8);
     return "spawn-" + tenant.map(each -> readable(each) + "-").orElse("") + "postgresql-" + major
@@ -96,18 +125,29 @@ final class ServerPlan {
     return name;
   }
 
+  /** Whether CloudNativePG runs it, which names things its own way. */
+  boolean operated() {
+    return find(KubernetesOptions.OPERATOR).isPresent();
+  }
+
   /** The name of its only pod. */
   String pod() {
-    return name + "-0";
+    return name + (operated() ? "-1" : "-0");
   }
 
   /** The name of its volume's claim. */
   String claim() {
-    return "data-" + pod();
+    return operated() ? pod() : "data-" + pod();
+  }
+
+  /** The name of the Service that leads to it inside the cluster. */
+  String service() {
+    return operated() ? name + "-rw" : name;
   }
 
   String image() {
-    return find(KubernetesOptions.IMAGE).orElse("postgres:" + major);
+    return find(KubernetesOptions.IMAGE)
+        .orElse((operated() ? "ghcr.io/cloudnative-pg/postgresql:" : "postgres:") + major);
   }
 
   <T> T get(SpawnOption<T> option) {
@@ -126,31 +166,30 @@ final class ServerPlan {
             : "--locale=C.UTF-8");
   }
 
-  /** The server and its arguments: as those of the embedded server, where they make sense; then the user's. */
+  /** The server and its arguments. */
   List<String> command() {
+    Map<String, String> all = new TreeMap<>(WITHOUT_REPLICATION);
+    all.putAll(settings());
     List<String> words = new ArrayList<>(List.of("postgres"));
+    all.forEach((setting, value) -> words.addAll(List.of("-c", setting + "=" + value)));
+    return words;
+  }
+
+  /** Settings as those of the embedded server, where they make sense; the user's in their place. */
+  Map<String, String> settings() {
+    Map<String, String> all = new TreeMap<>(Map.of(
+        "max_connections", "300",
+        "timezone", "UTC",
+        "checkpoint_timeout", "15min",
+        "max_wal_size", "2GB",
+        "log_min_messages", "log",
+        "log_min_error_statement", "panic",
+        "log_checkpoints", "off"));
     if (tenant.isPresent()) {
       // Logins of the tenant's own must not keep the admin out.
-      words.addAll(List.of("-c", "superuser_reserved_connections=10"));
+      all.put("superuser_reserved_connections", "10");
     }
-    for (String setting : List.of(
-        "max_connections=300",
-        "timezone=UTC",
-        "wal_level=minimal",
-        "max_wal_senders=0",
-        "max_logical_replication_workers=0",
-        "checkpoint_timeout=15min",
-        "max_wal_size=2GB",
-        "log_min_messages=log",
-        "log_min_error_statement=panic",
-        "log_checkpoints=off")) {
-      words.add("-c");
-      words.add(setting);
-    }
-    ServerSettings.of(options).forEach((setting, value) -> {
-      words.add("-c");
-      words.add(setting + "=" + value);
-    });
-    return words;
+    all.putAll(ServerSettings.of(options));
+    return all;
   }
 }

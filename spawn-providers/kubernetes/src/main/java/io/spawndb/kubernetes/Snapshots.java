@@ -57,7 +57,7 @@ final class Snapshots {
 
   /** Returns that of a template, once it is whole. */
   Optional<VolumeTemplate> find(TemplateId template) {
-    return get(template).flatMap(this::read).filter(VolumeTemplate::ready);
+    return get(template).flatMap(VolumeTemplate::of).filter(VolumeTemplate::ready);
   }
 
   private Optional<GenericKubernetesResource> get(TemplateId template) {
@@ -85,17 +85,13 @@ final class Snapshots {
                 .getItems())
         .stream()
         .flatMap(List::stream)
-        .flatMap(found -> read(found).stream())
+        .flatMap(found -> VolumeTemplate.of(found).stream())
         .filter(VolumeTemplate::ready)
         .toList();
   }
 
-  private Optional<VolumeTemplate> read(GenericKubernetesResource object) {
-    return VolumeTemplate.of(home.tenant().orElseThrow().project(), object);
-  }
-
   /**
-   * Makes one of a volume as it is at this moment, and returns when it can be cloned.
+   * Makes one of a volume as it is at this moment, and returns when it can be cloned; the template's lock is held.
    *
    * @param from the database that is the template; empty if it has the template's own name
    * @param claim the volume's claim
@@ -103,6 +99,8 @@ final class Snapshots {
   VolumeTemplate make(
       TemplateId template, Optional<DatabaseId> from, Labels labels, String claim, Work work)
       throws InterruptedException {
+    // What a dead process asked for shows an earlier moment.
+    drop(template, work);
     Map<String, Object> spec = new HashMap<>();
     spec.put("source", Map.of("persistentVolumeClaimName", claim));
     home.find(KubernetesOptions.SNAPSHOT_CLASS)
@@ -126,7 +124,7 @@ final class Snapshots {
   private VolumeTemplate ready(TemplateId template, Work work) throws InterruptedException {
     work.step("waiting", "for VolumeSnapshot " + name(template));
     while (true) {
-      Optional<VolumeTemplate> found = get(template).flatMap(this::read);
+      Optional<VolumeTemplate> found = get(template).flatMap(VolumeTemplate::of);
       if (found.isPresent() && found.get().ready()) {
         return found.get();
       }

@@ -1,14 +1,10 @@
 package io.spawndb.kubernetes;
 
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.postgresql.AdminProbe;
 import io.spawndb.postgresql.ServerSource;
 import io.spawndb.spi.Work;
 import java.util.List;
-import java.util.Optional;
 
 /** Stops a server that nobody uses; its volume stays. */
 final class Stopping {
@@ -17,10 +13,12 @@ final class Stopping {
 
   private final Cluster cluster;
   private final ServerPlan plan;
+  private final Workload workload;
 
   Stopping(Cluster cluster, ServerPlan plan) {
     this.cluster = cluster;
     this.plan = plan;
+    this.workload = Workload.of(cluster, plan);
   }
 
   /**
@@ -29,27 +27,14 @@ final class Stopping {
    * @throws ProvisioningException if applications have sessions: the server is not this user's alone
    */
   List<String> stop(ServerSource server, Work work) throws InterruptedException {
-    Optional<StatefulSet> set = cluster
-        .find(
-            "get StatefulSet " + plan.name(),
-            asked -> asked.apps().statefulSets().withName(plan.name()).get())
-        .map(found -> Marks.ours(plan, found))
-        .filter(found -> found.getSpec().getReplicas() > 0);
-    if (set.isEmpty()) {
+    if (workload.find().filter(Workload.State::wanted).isEmpty()) {
       return List.of();
     }
     Rollout rollout = new Rollout(cluster, plan);
     if (rollout.pod().filter(PodReport::runs).isPresent()) {
       refuseInUse(AdminProbe.sessions(server.ensure(work), work));
     }
-    cluster.tell(
-        "scale StatefulSet " + plan.name(),
-        // The controller writes to it all the time, which an update would collide with.
-        asked -> asked
-            .apps()
-            .statefulSets()
-            .withName(plan.name())
-            .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"replicas\":0}}"));
+    workload.stop();
     while (rollout.pod().isPresent()) {
       work.proceed("stopping pod " + plan.pod());
       Thread.sleep(POLL_MILLIS);
@@ -63,8 +48,7 @@ final class Stopping {
       throw ProvisioningException.passing(
           "Server " + plan.name() + " in namespace '" + cluster.where().namespace()
               + "' is not stopped: applications have " + sessions + " sessions open in it",
-          "Close them; or, to end them, run kubectl scale statefulset " + plan.name()
-              + " --replicas=0 -n " + cluster.where().namespace(),
+          "Close them; or, to end them, run " + workload.stopByHand(),
           null);
     }
   }

@@ -73,12 +73,14 @@ final class VolumeBackend implements Backend {
 
   @Override
   public Optional<Database> find(DatabaseId id, Work work) throws InterruptedException {
+    work.proceed("looking for " + id);
     return at(id).find(id, work);
   }
 
   @Override
   public Database create(DatabaseId id, Origin origin, Labels labels, Work work)
       throws InterruptedException {
+    work.proceed("making " + id);
     Optional<Database> there = volumes.active() ? find(id, work) : Optional.empty();
     if (there.isPresent()) {
       return there.get();
@@ -92,6 +94,7 @@ final class VolumeBackend implements Backend {
   @Override
   public Database replace(DatabaseId id, Origin origin, Labels labels, Work work)
       throws InterruptedException {
+    work.proceed("replacing " + id);
     Optional<VolumeTemplate> template = cloned(id, origin, labels, work);
     if (template.isPresent()) {
       Database made = made(id, template.get(), labels, work);
@@ -118,7 +121,7 @@ final class VolumeBackend implements Backend {
     if (template.isEmpty()) {
       return kept;
     }
-    try (Lease alone = home.lock("volume:" + from.id().lockKey(), work)) {
+    try (Lease alone = home.hold(from.id().lockKey(), work)) {
       home.checkpoint(work);
       return Optional.of(volumes.snapshotOfHome(template.get(), work));
     }
@@ -126,12 +129,12 @@ final class VolumeBackend implements Backend {
 
   private Database made(DatabaseId id, VolumeTemplate template, Labels labels, Work work)
       throws InterruptedException {
-    try (Lease alone = home.lock("volume:" + id.lockKey(), work)) {
+    try (Lease alone = home.hold(id.lockKey(), work)) {
       return volumes.make(id, template, labels, work);
     }
   }
 
-  /** Sessions go on: a snapshot holds what was committed at one moment, as after a power cut. */
+  /** A snapshot holds what was committed at one moment, as after a power cut: sessions that come meanwhile do no harm. */
   @Override
   public Frozen freeze(DatabaseId id, TemplateId as, Labels labels, Work work)
       throws InterruptedException {
@@ -142,10 +145,11 @@ final class VolumeBackend implements Backend {
       return home.freeze(id, as, labels, work);
     }
     Template template;
-    try (Lease alone = home.lock("volume:" + as.lockKey(), work)) {
+    try (Lease mine = home.hold(id.lockKey(), work);
+        Lease alone = home.hold(as.lockKey(), work)) {
       Optional<VolumeTemplate> there = volumes.snapshots().find(as);
       if (there.isEmpty()) {
-        clone.get().checkpoint(work);
+        clone.get().quiesce(id, work);
       }
       template = there.isPresent()
           ? there.get().template()
@@ -160,7 +164,9 @@ final class VolumeBackend implements Backend {
 
   @Override
   public void relabel(DatabaseId id, Labels labels, Work work) throws InterruptedException {
-    at(id).relabel(id, labels, work);
+    try (Lease alone = home.hold(id.lockKey(), work)) {
+      at(id).relabel(id, labels, work);
+    }
   }
 
   @Override
@@ -171,7 +177,7 @@ final class VolumeBackend implements Backend {
 
   private void dropClones(DatabaseId id, Work work) throws InterruptedException {
     if (volumes.active()) {
-      try (Lease alone = home.lock("volume:" + id.lockKey(), work)) {
+      try (Lease alone = home.hold(id.lockKey(), work)) {
         volumes.drop(id, work);
       }
     }
@@ -254,6 +260,11 @@ final class VolumeBackend implements Backend {
   }
 
   @Override
+  public boolean stopped(Work work) throws InterruptedException {
+    return home.stopped(work);
+  }
+
+  @Override
   public boolean exists(Work work) throws InterruptedException {
     return home.exists(work);
   }
@@ -275,7 +286,7 @@ final class VolumeBackend implements Backend {
   }
 
   private void tidy(DatabaseId id, Work work) throws InterruptedException {
-    try (Lease alone = home.lock("volume:" + id.lockKey(), work)) {
+    try (Lease alone = home.hold(id.lockKey(), work)) {
       volumes.tidy(id, work);
     }
   }

@@ -2,13 +2,12 @@ package io.spawndb.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Quantity;
-import io.spawndb.api.Project;
+import io.spawndb.postgresql.Identity;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,20 +36,21 @@ record VolumeTemplate(
   /** Returns the annotations that say all of it. */
   static Map<String, String> notes(TemplateId id, Optional<DatabaseId> from, Labels labels) {
     Map<String, String> notes = new HashMap<>();
-    notes.put(TEMPLATE, id.kind().name().toLowerCase(Locale.ROOT) + " " + id.key());
+    notes.put(TEMPLATE, Identity.of(id).toString());
     notes.put(RECORD, labels.format());
-    from.ifPresent(database -> notes.put(Marks.DATABASE, CloneId.text(database)));
+    from.ifPresent(database -> notes.put(Marks.DATABASE, Identity.of(database).toString()));
     return notes;
   }
 
   /** Reads a VolumeSnapshot; empty if it is none of Spawn's. */
-  static Optional<VolumeTemplate> of(Project project, GenericKubernetesResource object) {
+  static Optional<VolumeTemplate> of(GenericKubernetesResource object) {
     Optional<Labels> labels = Labels.parse(Marks.annotation(object, RECORD));
-    return id(project, Marks.annotation(object, TEMPLATE))
+    return Identity.parse(Marks.annotation(object, TEMPLATE))
+        .flatMap(Identity::template)
         .filter(id -> object.getMetadata().getDeletionTimestamp() == null)
         .flatMap(id -> labels.map(all -> new VolumeTemplate(
             new Template(id, all, OptionalLong.empty()),
-            CloneId.database(project, Marks.annotation(object, Marks.DATABASE)),
+            Identity.parse(Marks.annotation(object, Marks.DATABASE)).flatMap(Identity::database),
             object.getMetadata().getName(),
             Boolean.TRUE.equals(object.get("status", "readyToUse")),
             Optional.ofNullable(object.<Object>get("status", "restoreSize"))
@@ -58,15 +58,5 @@ record VolumeTemplate(
             Optional.ofNullable(object.<Object>get("status", "error", "message"))
                 .map(Object::toString)
                 .orElse(""))));
-  }
-
-  private static Optional<TemplateId> id(Project project, String text) {
-    for (TemplateId.Kind kind : TemplateId.Kind.values()) {
-      String prefix = kind.name().toLowerCase(Locale.ROOT) + " ";
-      if (text.startsWith(prefix)) {
-        return Optional.of(new TemplateId(kind, project, text.substring(prefix.length())));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -12,19 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A way to the API server that can be cut and mended; the server itself, which others use too, is left alone. */
+/** A way to a server that can be cut and mended; the server itself, which others use too, is left alone. */
 final class CuttableLink implements AutoCloseable {
 
   private static final Pattern SERVER = Pattern.compile("https://([^:/\"]+):(\\d+)");
 
-  private final ServerSocket listener =
-      new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+  private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final String host;
   private final int port;
   private volatile boolean down;
 
-  private CuttableLink(String host, int port) throws IOException {
+  private CuttableLink(ServerSocket listener, String host, int port) {
+    this.listener = listener;
     this.host = host;
     this.port = port;
   }
@@ -34,9 +34,20 @@ final class CuttableLink implements AutoCloseable {
     String text = Files.readString(kubeconfig);
     Matcher server = SERVER.matcher(text);
     server.find();
-    CuttableLink link = new CuttableLink(server.group(1), Integer.parseInt(server.group(2)));
+    CuttableLink link = new CuttableLink(
+        new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})),
+        server.group(1),
+        Integer.parseInt(server.group(2)));
     Files.writeString(
         through, server.replaceFirst("https://127.0.0.1:" + link.listener.getLocalPort()));
+    thread(link::accept);
+    return link;
+  }
+
+  /** Lays a link from a port of this machine, as a node's proxy does. */
+  static CuttableLink at(String address, int nearPort, String host, int port) throws IOException {
+    CuttableLink link = new CuttableLink(
+        new ServerSocket(nearPort, 50, InetAddress.getByName(address)), host, port);
     thread(link::accept);
     return link;
   }

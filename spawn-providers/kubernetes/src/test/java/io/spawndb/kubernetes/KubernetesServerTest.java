@@ -20,17 +20,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One server of the cluster, looked at, stopped, broken and removed; each test finds it running. */
+/** One server of the cluster, looked at, stopped, broken and removed; each test makes sure that it runs. */
 @Tag("kubernetes")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
-@TestMethodOrder(MethodOrderer.MethodName.class)
 final class KubernetesServerTest {
 
   private static final String NAME = "spawn-postgresql-18";
@@ -123,7 +120,7 @@ final class KubernetesServerTest {
   }
 
   @Test
-  void xALostVolumeIsToldAndOnlyDoctorBeginsAnew() throws Exception {
+  void aLostVolumeIsToldAndOnlyDoctorBeginsAnew() throws Exception {
     KubernetesServer server = server(home);
     server.ensure(TestServers.work());
     server.remember("some-id", new Secret("some-secret"));
@@ -144,7 +141,7 @@ final class KubernetesServerTest {
   }
 
   @Test
-  void yWhatADeadProcessBeganToRemoveIsRemovedAndMadeAnew() throws Exception {
+  void whatADeadProcessBeganToRemoveIsRemovedAndMadeAnew() throws Exception {
     AdminEndpoint first = server(home).ensure(TestServers.work());
     TestCluster.kubectl("-n", namespace, "annotate", "secret", NAME, "spawndb.io/removing=true");
     TestCluster.kubectl("-n", namespace, "delete", "statefulset", NAME);
@@ -158,7 +155,7 @@ final class KubernetesServerTest {
   }
 
   @Test
-  void zRemovingLeavesNothing() throws Exception {
+  void removingLeavesNothing() throws Exception {
     KubernetesServer server = server(home);
     server.ensure(TestServers.work());
 

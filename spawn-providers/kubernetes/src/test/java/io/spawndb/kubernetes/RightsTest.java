@@ -39,11 +39,14 @@ final class RightsTest {
     Path kubeconfig = TestServers.kubeconfigOfServiceAccount(one, namespace, "spawn");
     KubernetesServer developer =
         TestServers.server(one, namespace, Map.of("kubeconfig", kubeconfig.toString()));
-    KubernetesServer admin = TestServers.server(other, namespace, Map.of());
+    KubernetesServer colleague = TestServers.server(
+        other,
+        namespace,
+        Map.of("kubeconfig", TestServers.withLoginCommand(kubeconfig, other).toString()));
 
     AdminEndpoint made = developer.ensure(TestServers.work());
     TestServers.run(made, "CREATE TABLE shared (n int)");
-    AdminEndpoint found = admin.ensure(TestServers.work());
+    AdminEndpoint found = colleague.ensure(TestServers.work());
 
     assertThat(TestServers.read(found, "SELECT count(*) FROM shared")).isEqualTo("0");
     assertThat(developer.check(false, TestServers.work()))
@@ -51,6 +54,6 @@ final class RightsTest {
     developer.stop(TestServers.work());
     developer.ensure(TestServers.work());
     assertThat(developer.remove(TestServers.work())).isTrue();
-    assertThat(admin.exists(TestServers.work())).isFalse();
+    assertThat(colleague.exists(TestServers.work())).isFalse();
   }
 }

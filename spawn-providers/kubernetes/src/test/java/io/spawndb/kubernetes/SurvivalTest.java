@@ -20,17 +20,15 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An application with a pool outside the cluster, while things break on the way and in the cluster. */
 @Tag("kubernetes")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
-@TestMethodOrder(MethodOrderer.MethodName.class)
 final class SurvivalTest {
 
   private static final String POD = "spawn-postgresql-18-0";
@@ -63,8 +61,16 @@ final class SurvivalTest {
     hikari.setDataSource(orders.dataSource());
     hikari.setMaximumPoolSize(4);
     pool = new HikariDataSource(hikari);
-    run("CREATE TABLE shipped (n int)");
-    run("INSERT INTO shipped VALUES (7)");
+  }
+
+  /** Whatever the test before did to it. */
+  @BeforeEach
+  void fill() throws SQLException {
+    try (Connection connection = orders.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE IF EXISTS shipped");
+      statement.execute("CREATE TABLE shipped AS SELECT 7 AS n");
+    }
   }
 
   @AfterAll
@@ -84,6 +90,14 @@ final class SurvivalTest {
     TestCluster.kubectl("-n", namespace, "delete", "pod", POD);
 
     assertThat(inTheEnd(pool)).isEqualTo(7);
+  }
+
+  @Test
+  void aPoolGoesOnAfterTheNodesAgentWasRestarted() throws Exception {
+    TestCluster.restartKubelet();
+
+    assertThat(inTheEnd(pool)).isEqualTo(7);
+    assertThat(read(orders.dataSource(), "SELECT n FROM shipped")).isEqualTo(7);
   }
 
   @Test
@@ -144,7 +158,7 @@ final class SurvivalTest {
   }
 
   @Test
-  void zANamespaceThatWasDeletedIsToldAndFilledAnew() throws Exception {
+  void aNamespaceThatWasDeletedIsToldAndFilledAnew() throws Exception {
     TestCluster.kubectl("delete", "namespace", namespace);
 
     assertThatThrownBy(() -> orders.dataSource().getConnection())
@@ -154,13 +168,6 @@ final class SurvivalTest {
     TestCluster.kubectl("create", "namespace", namespace);
     assertThat(read(orders.dataSource(), "SELECT count(*) FROM pg_class WHERE relname = 'shipped'"))
         .isZero();
-  }
-
-  private static void run(String sql) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static int read(DataSource source, String query) throws SQLException {

@@ -74,6 +74,26 @@ final class TestServers {
     return file;
   }
 
+  /** Returns a kubeconfig that has no token but a command that prints the one of another. */
+  static Path withLoginCommand(Path kubeconfig, Path folder) throws IOException {
+    String text = Files.readString(kubeconfig);
+    String token = text.replaceAll("(?s).*token: ([^}]*)}.*", "$1");
+    Path command = folder.resolve("login.sh");
+    Files.writeString(command, """
+        #!/bin/sh
+        echo '{"apiVersion": "client.authentication.k8s.io/v1beta1", "kind": "ExecCredential",
+          "status": {"token": "%s"}}'
+        """.formatted(token));
+    Path file = folder.resolve("login.conf");
+    Files.writeString(
+        file,
+        text.replace(
+            "token: " + token,
+            "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: sh, args: [" + command
+                + "], interactiveMode: Never}"));
+    return file;
+  }
+
   static void run(AdminEndpoint endpoint, String sql) throws SQLException {
     try (Connection connection = connect(endpoint, endpoint.adminPassword().reveal());
         Statement statement = connection.createStatement()) {

@@ -1,6 +1,7 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.mariadb.internal.Session;
 import io.spawndb.postgresql.ServerSource;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Work;

@@ -1,5 +1,7 @@
 package io.spawndb.mariadb;
 
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 

@@ -2,6 +2,7 @@ package io.spawndb.mariadb;
 
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.Secret;
+import io.spawndb.mariadb.internal.Session;
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.spi.Work;
 import java.sql.Connection;

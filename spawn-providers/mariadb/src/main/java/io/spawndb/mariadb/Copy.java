@@ -1,5 +1,8 @@
 package io.spawndb.mariadb;
 
+import io.spawndb.mariadb.internal.Inventory;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,7 +51,8 @@ final class Copy {
       sequence(from, to, sequence);
     }
     for (String table : inventory.tables()) {
-      session.run(work, created("TABLE", Sql.name(from, table)));
+      String statement = created("TABLE", Sql.name(from, table));
+      session.run(work, SequenceDefaults.moved(statement, from, to));
     }
     List<String> rows = new ArrayList<>();
     for (String table : inventory.tables()) {
@@ -72,7 +76,7 @@ final class Copy {
     session.run(work, "DO SETVAL(" + Sql.name(to, name) + ", " + next + ")");
   }
 
-  /** The statement names what belongs to the same schema without it, foreign keys included. */
+  /** The statement names what belongs to the same schema without it, foreign keys included, but not sequences. */
   private String created(String kind, String name) throws SQLException, InterruptedException {
     return session
         .list(work, "SHOW CREATE " + kind + " " + name, row -> row.getString(2))

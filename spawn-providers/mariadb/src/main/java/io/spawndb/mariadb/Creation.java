@@ -1,6 +1,7 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Origin;
@@ -57,11 +58,12 @@ final class Creation {
     try {
       Logins logins = new Logins(server);
       held.session().run(work, logins.prepare(schema));
-      new Definitions(held.session(), work).make(schema, schema);
+      new KeptDefinitions(held.session(), work).make(schema, schema);
       held.session().run(work, logins.admit(schema));
       held.session()
           .together(
-              work, List.of(Records.put(Entry.identity(id), entry), Definitions.forget(schema)));
+              work,
+              List.of(Records.put(Entry.identity(id), entry), KeptDefinitions.forget(schema)));
     } catch (SQLException | InterruptedException | RuntimeException e) {
       new Leftovers(server).abandon(schema, e, work);
       throw e;

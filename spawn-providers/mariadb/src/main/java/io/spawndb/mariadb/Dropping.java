@@ -1,5 +1,6 @@
 package io.spawndb.mariadb;
 
+import io.spawndb.mariadb.internal.Session;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;

@@ -1,6 +1,7 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;

@@ -1,6 +1,9 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.mariadb.internal.Definitions.Definition;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Frozen;
@@ -66,11 +69,11 @@ final class Freezing {
     String schema = source.schema();
     Session session = held.session();
     Logins.evict(schema, session, work);
-    List<Definitions.Definition> definitions = new Definitions(session, work).read(schema);
+    List<Definition> definitions = new KeptDefinitions(session, work).read(schema);
     stopEvents(schema);
     session.run(work, Logins.drop(schema));
     Entry template = Entry.of(as, schema, complete);
-    List<String> finish = new ArrayList<>(Definitions.keep(schema, definitions));
+    List<String> finish = new ArrayList<>(KeptDefinitions.keep(schema, definitions));
     finish.add(Records.remove(id));
     finish.add(Records.put(Entry.identity(as), template));
     finish.add(Journal.remove(schema));
@@ -92,10 +95,10 @@ final class Freezing {
     String schema = Names.hidden();
     Session session = held.session();
     session.together(work, List.of(Journal.add(schema, id.lockKey()), Records.open(id, false)));
-    List<Definitions.Definition> definitions;
+    List<Definition> definitions;
     try {
       Logins.evict(source.schema(), session, work);
-      definitions = new Definitions(session, work).read(source.schema());
+      definitions = new KeptDefinitions(session, work).read(source.schema());
       server.sessions().with(work, other -> {
         new Copy(other, work).run(source.schema(), schema);
         return schema;
@@ -107,7 +110,7 @@ final class Freezing {
     }
     session.run(work, new Logins(server).admit(source.schema()));
     Entry template = Entry.of(as, schema, complete);
-    List<String> finish = new ArrayList<>(Definitions.keep(schema, definitions));
+    List<String> finish = new ArrayList<>(KeptDefinitions.keep(schema, definitions));
     finish.add(Records.open(id, true));
     finish.add(Records.put(Entry.identity(as), template));
     finish.add(Journal.remove(schema));

@@ -1,5 +1,6 @@
 package io.spawndb.mariadb;
 
+import io.spawndb.mariadb.internal.Session;
 import io.spawndb.spi.Lease;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;

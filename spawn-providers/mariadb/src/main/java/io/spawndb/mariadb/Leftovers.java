@@ -2,6 +2,8 @@ package io.spawndb.mariadb;
 
 import io.spawndb.api.Progress;
 import io.spawndb.mariadb.Journal.Stage;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
@@ -114,7 +116,7 @@ final class Leftovers {
         work,
         List.of(
             "DELETE FROM spawn.record WHERE schema_name = " + Sql.text(schema),
-            Definitions.forget(schema),
+            KeptDefinitions.forget(schema),
             Journal.remove(schema)));
   }
 

@@ -3,6 +3,8 @@ package io.spawndb.mariadb;
 import io.spawndb.api.Progress;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.List;

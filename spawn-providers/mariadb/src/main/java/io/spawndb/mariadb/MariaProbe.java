@@ -2,6 +2,7 @@ package io.spawndb.mariadb;
 
 import io.spawndb.api.Progress;
 import io.spawndb.api.SpawnException;
+import io.spawndb.mariadb.internal.Session;
 import io.spawndb.postgresql.AdminEndpoint;
 import io.spawndb.spi.Availability;
 import io.spawndb.spi.Work;

@@ -1,6 +1,9 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.mariadb.Journal.Stage;
+import io.spawndb.mariadb.internal.Inventory;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Work;
@@ -52,16 +55,17 @@ final class Move {
       rename(from, target);
       session.run(work, Journal.stage(from, Stage.FINISHING));
     }
+    SequenceDefaults.follow(from, target, session, work);
     Logins logins = new Logins(server);
     session.run(work, logins.prepare(target));
-    new Definitions(session, work).make(from, target);
+    new KeptDefinitions(session, work).make(from, target);
     session.run(work, "DROP DATABASE IF EXISTS " + Sql.name(from), logins.admit(target));
     Entry entry = Entry.of(id, target, labels);
     session.together(
         work,
         List.of(
             Records.put(Entry.identity(id), entry),
-            Definitions.forget(from),
+            KeptDefinitions.forget(from),
             Journal.remove(from)));
     return entry;
   }

@@ -1,6 +1,7 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.Origin;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ final class Origins {
         new Copy(session, work).run(template, schema);
         return schema;
       });
-      held.session().run(work, Definitions.copy(template, schema));
+      held.session().run(work, KeptDefinitions.copy(template, schema));
     } catch (SQLException | InterruptedException | RuntimeException e) {
       new Leftovers(server).abandon(schema, e, work);
       throw e;

@@ -2,6 +2,8 @@ package io.spawndb.mariadb;
 
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.Secret;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -106,7 +108,7 @@ final class PrivateSchema {
           + " NULL)" + OPTIONS,
       Records.TABLE + OPTIONS,
       Journal.TABLE + OPTIONS,
-      Definitions.TABLE + OPTIONS,
+      KeptDefinitions.TABLE + OPTIONS,
       Listing.TABLE + OPTIONS,
       Clients.TABLE,
       Records.VIEW,

@@ -1,6 +1,8 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.api.Project;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.ContentDigest;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Labels;

@@ -1,5 +1,6 @@
 package io.spawndb.mariadb;
 
+import io.spawndb.mariadb.internal.Session;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;

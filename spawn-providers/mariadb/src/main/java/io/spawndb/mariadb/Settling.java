@@ -1,6 +1,7 @@
 package io.spawndb.mariadb;
 
 import io.spawndb.mariadb.Journal.Stage;
+import io.spawndb.mariadb.internal.Session;
 import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;

@@ -3,6 +3,8 @@ package io.spawndb.mariadb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.mariadb.internal.Session;
+import io.spawndb.mariadb.internal.Sql;
 import io.spawndb.spi.Backend;
 import io.spawndb.spi.Database;
 import io.spawndb.spi.DatabaseId;
@@ -141,7 +143,7 @@ final class AfterDeathTest {
       new Copy(session, Crash.work()).run(template, schema);
       session.run(
           Crash.work(),
-          Definitions.copy(template, schema),
+          KeptDefinitions.copy(template, schema),
           Journal.move(schema, target, labels.format()),
           Records.open(Crash.ORDERS, false),
           Journal.stage(schema, stage));

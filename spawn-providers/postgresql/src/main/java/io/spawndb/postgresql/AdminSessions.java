@@ -127,6 +127,21 @@ final class AdminSessions implements AutoCloseable {
     return open(Names.PRIVATE, work);
   }
 
+  /** Whether a session that nobody uses shows that the server goes on. */
+  boolean answer() {
+    Idle next = idle.pollFirst();
+    if (next == null) {
+      return false;
+    }
+    boolean alive = next.session().alive();
+    if (alive) {
+      giveBack(next.session(), true);
+    } else {
+      next.session().close();
+    }
+    return alive;
+  }
+
   private void closeAhead() {
     FutureTask<Session> unused = ahead.getAndSet(null);
     if (unused != null && unused.isDone()) {
@@ -170,7 +185,7 @@ final class AdminSessions implements AutoCloseable {
       throws SQLException, InterruptedException {
     try {
       if (database.equals(Names.PRIVATE)) {
-        session.run(work, SETTINGS, Snapshot.prepare(superuser));
+        session.run(work, SETTINGS, Snapshot.prepare(superuser), Eviction.PREPARE);
       } else {
         session.run(work, SETTINGS);
       }

@@ -114,7 +114,11 @@ final class Creation {
       Work work)
       throws SQLException, InterruptedException {
     if (server.respectful().get()) {
-      held.run(work, finish(name, id, settings, labels, snapshot));
+      List<String> finish = finish(name, id, settings, labels, snapshot);
+      if (Dropping.endsWithProcess(labels)) {
+        finish.add(0, Sql.SOON);
+      }
+      held.run(work, finish);
       return;
     }
     held.run(work, admit(name, id, labels, snapshot));

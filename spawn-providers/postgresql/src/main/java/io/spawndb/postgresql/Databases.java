@@ -64,8 +64,21 @@ final class Databases {
   }
 
   Optional<Template> find(TemplateId id, Work work) throws SQLException, InterruptedException {
-    return look(Names.of(id), Identity.of(id), work)
-        .map(each -> new Template(id, each.labels().orElseThrow(), OptionalLong.empty()));
+    return Optional.ofNullable(find(List.of(id), work).get(id));
+  }
+
+  /** Returns those that exist, found in one round trip. */
+  Map<TemplateId, Template> find(Collection<TemplateId> ids, Work work)
+      throws SQLException, InterruptedException {
+    String[] names = ids.stream().map(Names::of).toArray(String[]::new);
+    Snapshot snapshot = server.sessions().with(work, session -> Snapshot.of(session, work, names));
+    Map<TemplateId, Template> found = new HashMap<>();
+    for (TemplateId id : ids) {
+      ours(snapshot, Names.of(id), Identity.of(id))
+          .flatMap(Snapshot.Entry::labels)
+          .ifPresent(labels -> found.put(id, new Template(id, labels, OptionalLong.empty())));
+    }
+    return found;
   }
 
   /** Returns a finished database, ready for connections. */

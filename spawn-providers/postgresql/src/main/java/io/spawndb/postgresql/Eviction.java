@@ -13,6 +13,24 @@ final class Eviction {
 
   private record Guest(int pid, String who, boolean ending) {}
 
+  /**
+   * What a session is told once, so that no look costs planning. Asking to end a session that one may not
+   * end is an error, so only the others are asked.
+   */
+  static final String PREPARE = """
+      PREPARE spawn_guests(name) AS SELECT a.pid, concat('process ', a.pid, ' of user ', a.usename,
+          ' (' || nullif(a.application_name, '') || ')'),
+        CASE WHEN me.rolsuper OR NOT coalesce(them.rolsuper, true)
+            AND (pg_catalog.pg_has_role(a.usesysid, 'USAGE')
+              OR pg_catalog.pg_has_role('pg_signal_backend', 'USAGE'))
+          THEN pg_catalog.pg_terminate_backend(a.pid) IS NOT NULL ELSE false END
+      FROM pg_catalog.pg_stat_activity a
+        JOIN pg_catalog.pg_roles me ON me.rolname = current_user
+        LEFT JOIN pg_catalog.pg_roles them ON them.oid = a.usesysid
+      WHERE a.datname = $1 AND a.usesysid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()
+      UNION ALL SELECT 0, concat('prepared transaction ''', gid, ''' of user ', owner), false
+        FROM pg_catalog.pg_prepared_xacts WHERE database = $1""";
+
   private Eviction() {}
 
   static String close(String database) {
@@ -48,8 +66,7 @@ final class Eviction {
   /** Ends the sessions that are there and returns when they are gone. */
   static void end(Session session, String database, Work work)
       throws SQLException, InterruptedException {
-    String query = query(database);
-    for (List<Guest> guests = guests(session, query, work); !guests.isEmpty(); ) {
+    for (List<Guest> guests = guests(session, database, work); !guests.isEmpty(); ) {
       List<String> stubborn =
           guests.stream().filter(each -> !each.ending()).map(Guest::who).toList();
       if (!stubborn.isEmpty()) {
@@ -62,30 +79,15 @@ final class Eviction {
             null);
       }
       Thread.sleep(2);
-      guests = guests(session, query, work);
+      guests = guests(session, database, work);
     }
   }
 
-  private static List<Guest> guests(Session session, String query, Work work)
+  private static List<Guest> guests(Session session, String database, Work work)
       throws SQLException, InterruptedException {
     return session.list(
-        work, query, row -> new Guest(row.getInt(1), row.getString(2), row.getBoolean(3)));
-  }
-
-  /** Asking to end a session that one may not end is an error, so only the others are asked. */
-  private static String query(String database) {
-    return """
-      SELECT a.pid, concat('process ', a.pid, ' of user ', a.usename,
-          ' (' || nullif(a.application_name, '') || ')'),
-        CASE WHEN me.rolsuper OR NOT coalesce(them.rolsuper, true)
-            AND (pg_catalog.pg_has_role(a.usesysid, 'USAGE')
-              OR pg_catalog.pg_has_role('pg_signal_backend', 'USAGE'))
-          THEN pg_catalog.pg_terminate_backend(a.pid) IS NOT NULL ELSE false END
-      FROM pg_catalog.pg_stat_activity a
-        JOIN pg_catalog.pg_roles me ON me.rolname = current_user
-        LEFT JOIN pg_catalog.pg_roles them ON them.oid = a.usesysid
-      WHERE a.datname = %1$s AND a.usesysid IS NOT NULL AND a.pid <> pg_catalog.pg_backend_pid()
-      UNION ALL SELECT 0, concat('prepared transaction ''', gid, ''' of user ', owner), false
-        FROM pg_catalog.pg_prepared_xacts WHERE database = %1$s""".formatted(Sql.text(database));
+        work,
+        "EXECUTE spawn_guests(" + Sql.text(database) + ")",
+        row -> new Guest(row.getInt(1), row.getString(2), row.getBoolean(3)));
   }
 }

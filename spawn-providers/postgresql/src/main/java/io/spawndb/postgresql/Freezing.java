@@ -51,11 +51,13 @@ final class Freezing {
     if (id.kind() == DatabaseId.Kind.BUILD) {
       finish(name, work);
       turn(id, name, template, complete, held, work);
-    } else {
-      copy(id, name, template, complete, snapshot, held, work);
+      return frozen(id, new Template(as, complete, OptionalLong.empty()), source, held, work);
     }
-    Template made = new Template(as, complete, OptionalLong.empty());
-    return frozen(id, made, source, held, work);
+    copy(id, name, template, complete, snapshot, held, work);
+    OptionalLong size = as.kind() == TemplateId.Kind.CHECKPOINT
+        ? OptionalLong.of(size(template, work))
+        : OptionalLong.empty();
+    return frozen(id, new Template(as, complete, size), source, held, work);
   }
 
   private Frozen frozen(
@@ -112,19 +114,27 @@ final class Freezing {
       Eviction.evict(session, name, work);
       return name;
     });
+    List<String> statements = new ArrayList<>(List.of(Eviction.open(name)));
+    statements.addAll(seal(template, id));
+    statements.add(Unfinished.remove(template));
+    statements.add(Records.mark(template, complete));
+    statements.addAll(DatabaseSettings.replay(template, snapshot.settings(name)));
     try {
       new Cloning(server).copy(template, name, work);
+      held.run(work, statements);
     } catch (SQLException | InterruptedException | RuntimeException e) {
       Unfinished.abandon(held, template, work, e);
       reopen(held, name, work, e);
       throw e;
     }
-    held.run(work, List.of(Eviction.open(name)));
-    List<String> statements = new ArrayList<>(seal(template, id));
-    statements.add(Unfinished.remove(template));
-    statements.add(Records.mark(template, complete));
-    statements.addAll(DatabaseSettings.replay(template, snapshot.settings(name)));
-    held.run(work, statements);
+  }
+
+  private long size(String template, Work work) throws SQLException, InterruptedException {
+    String query = "SELECT pg_catalog.pg_database_size(" + Sql.text(template) + ")";
+    return server
+        .sessions()
+        .with(work, session -> session.list(work, query, row -> row.getLong(1)))
+        .get(0);
   }
 
   private static void reopen(Held held, String name, Work work, Exception failure) {

@@ -11,18 +11,23 @@ import java.util.Optional;
  * is, the length of the project's key, the key, and the name.
  *
  * @param kind a kind of database or template, in lower case
+ * @param project whose it is
+ * @param name its name in the project
  */
-record Identity(String kind, Project project, String name) {
+public record Identity(String kind, Project project, String name) {
 
-  static Identity of(DatabaseId id) {
+  /** Returns that of a database. */
+  public static Identity of(DatabaseId id) {
     return new Identity(lower(id.kind()), id.project(), id.name());
   }
 
-  static Identity of(TemplateId id) {
+  /** Returns that of a template. */
+  public static Identity of(TemplateId id) {
     return new Identity(lower(id.kind()), id.project(), id.key());
   }
 
-  static Optional<Identity> parse(String text) {
+  /** Reads the text form; empty if it is none. */
+  public static Optional<Identity> parse(String text) {
     String[] parts = text.split(":", 3);
     if (parts.length < 3 || !parts[1].matches("\\d{1,5}")) {
       return Optional.empty();
@@ -35,7 +40,8 @@ record Identity(String kind, Project project, String name) {
         parts[0], new Project(parts[2].substring(0, length)), parts[2].substring(length + 1)));
   }
 
-  Optional<DatabaseId> database() {
+  /** Returns the database, if it is one's. */
+  public Optional<DatabaseId> database() {
     for (DatabaseId.Kind each : DatabaseId.Kind.values()) {
       if (lower(each).equals(kind)) {
         return Optional.of(new DatabaseId(each, project, name));
@@ -44,7 +50,8 @@ record Identity(String kind, Project project, String name) {
     return Optional.empty();
   }
 
-  Optional<TemplateId> template() {
+  /** Returns the template, if it is one's. */
+  public Optional<TemplateId> template() {
     for (TemplateId.Kind each : TemplateId.Kind.values()) {
       if (lower(each).equals(kind)) {
         return Optional.of(new TemplateId(each, project, name));
@@ -53,6 +60,7 @@ record Identity(String kind, Project project, String name) {
     return Optional.empty();
   }
 
+  /** Returns the text form. */
   @Override
   public String toString() {
     return kind + ":" + project.key().length() + ":" + project.key() + "/" + name;

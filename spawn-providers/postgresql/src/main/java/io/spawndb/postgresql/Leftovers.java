@@ -13,7 +13,13 @@ import org.slf4j.LoggerFactory;
 /** What dead processes left unfinished, and what replaced databases left to drop. */
 final class Leftovers {
 
-  private record Item(String name, @Nullable String lockKey) {}
+  private record Item(String name, @Nullable String lockKey) {
+
+    /** Whether it is a database that another one replaced: it has no login and is no template. */
+    boolean isReplaced() {
+      return lockKey == null && name.startsWith(Names.TRASH);
+    }
+  }
 
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
@@ -60,13 +66,38 @@ final class Leftovers {
   private void dropQuietly(String which, int most, Duration allowed) {
     Work work = Work.begin("leftovers", allowed, Progress.Listener.NONE);
     try {
-      for (Item item : items(which, most, work)) {
+      for (Item item : withoutReplaced(items(which, most, work), work)) {
         dropQuietly(item, work);
       }
     } catch (SQLException | RuntimeException e) {
       LOG.debug("Leftovers are not dropped yet", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Drops those that were replaced, without a look at each, and returns the others; all, if one would not go.
+   * What a process that ends here leaves on the list is dropped once more, which succeeds.
+   */
+  private List<Item> withoutReplaced(List<Item> items, Work work) throws InterruptedException {
+    List<String> replaced =
+        items.stream().filter(Item::isReplaced).map(Item::name).toList();
+    if (replaced.isEmpty()) {
+      return items;
+    }
+    try {
+      server.sessions().with(work, session -> {
+        for (String name : replaced) {
+          Unfinished.drop(session, name, work);
+        }
+        session.run(work, Unfinished.remove(replaced));
+        return replaced;
+      });
+      return items.stream().filter(item -> !item.isReplaced()).toList();
+    } catch (SQLException e) {
+      LOG.debug("Leftovers are dropped one by one", e);
+      return items;
     }
   }
 

@@ -67,6 +67,11 @@ final class Locks implements AutoCloseable {
         .anyMatch(owned -> owned.owner().equals(Thread.currentThread()));
   }
 
+  /** Whether a caller outside this package has this lock on this thread. */
+  boolean heldOutside(String key) {
+    return outside.containsKey(new Owned(key, Thread.currentThread()));
+  }
+
   /** Whether a caller outside this package has a lock on any thread. */
   boolean anyOutside() {
     return !outside.isEmpty();

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The names that things have inside a server: at most 63 bytes, made of {@code a-z 0-9 _}. The full
@@ -23,7 +24,13 @@ final class Names {
   /** How the name of a spare begins; the OID of its template follows. */
   static final String SPARE = "spawn_s_";
 
+  /** How the name of what is to be dropped begins. */
+  static final String TRASH = "spawn_x_";
+
   private static final int READABLE = 40;
+
+  private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
+  private static final Pattern EDGES = Pattern.compile("^_+|_+$");
 
   private Names() {}
 
@@ -49,7 +56,7 @@ final class Names {
 
   /** A new name for what is to be dropped. */
   static String trash() {
-    return "spawn_x_" + random();
+    return TRASH + random();
   }
 
   /** A new name for a spare; a template that is dropped and made again has another OID. */
@@ -74,10 +81,12 @@ final class Names {
   }
 
   private static String readable(String text) {
-    String words =
-        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
-    String name = words.matches("[a-z].*") ? words : "e_" + words;
-    return name.substring(0, Math.min(READABLE, name.length())).replaceAll("_+$", "");
+    String lower = text.toLowerCase(Locale.ROOT);
+    String words = EDGES.matcher(OTHER.matcher(lower).replaceAll("_")).replaceAll("");
+    boolean letter = !words.isEmpty() && Character.isLetter(words.charAt(0));
+    String name = letter ? words : "e_" + words;
+    String cut = name.substring(0, Math.min(READABLE, name.length()));
+    return EDGES.matcher(cut).replaceAll("");
   }
 
   private static String hash(String text, int digits) {

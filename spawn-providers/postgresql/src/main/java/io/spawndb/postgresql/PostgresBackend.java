@@ -15,6 +15,7 @@ import io.spawndb.spi.Recollection;
 import io.spawndb.spi.Template;
 import io.spawndb.spi.TemplateId;
 import io.spawndb.spi.Work;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -154,13 +155,35 @@ public final class PostgresBackend implements Backend {
 
   /** Writes to disk what is committed, so that a copy of the volume has little to recover. */
   public void checkpoint(Work work) throws InterruptedException {
-    Boolean unused = servers.at(
-        "could not be written to disk",
+    Boolean unused =
+        servers.at("could not be written to disk", work, server -> checkpoint(server, work));
+  }
+
+  private static Boolean checkpoint(Server server, Work work)
+      throws SQLException, InterruptedException {
+    return server.sessions().with(work, session -> {
+      session.run(work, "CHECKPOINT");
+      return true;
+    });
+  }
+
+  /** As {@link #checkpoint}, after the sessions of a database were ended. */
+  public void quiesce(DatabaseId id, Work work) throws InterruptedException {
+    Boolean unused = servers.at("could not be written to disk", work, server -> {
+      Boolean ended = server.sessions().with(work, session -> {
+        Eviction.end(session, Names.of(id), work);
+        return true;
+      });
+      return ended && checkpoint(server, work);
+    });
+  }
+
+  /** As {@link #lock}, unless this thread holds the lock already: then the lease changes nothing. */
+  public Lease hold(String key, Work work) throws InterruptedException {
+    return servers.at(
+        "could not be locked",
         work,
-        server -> server.sessions().with(work, session -> {
-          session.run(work, "CHECKPOINT");
-          return true;
-        }));
+        server -> server.locks().heldOutside(key) ? () -> {} : server.locks().lock(key, work));
   }
 
   @Override
@@ -205,6 +228,12 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public Map<TemplateId, Template> templates(Collection<TemplateId> ids, Work work)
+      throws InterruptedException {
+    return servers.at("could not be found", work, server -> new Databases(server).find(ids, work));
+  }
+
+  @Override
   public List<Template> templates(Work work) throws InterruptedException {
     return servers.at("could not be listed", work, server -> new Databases(server).templates(work));
   }
@@ -223,6 +252,11 @@ public final class PostgresBackend implements Backend {
   public List<String> stop(Work work) throws InterruptedException {
     servers.forget();
     return source.stop(work);
+  }
+
+  @Override
+  public boolean stopped(Work work) throws InterruptedException {
+    return source.stopped(work);
   }
 
   @Override

@@ -79,6 +79,11 @@ public interface ServerSource extends AutoCloseable {
   /** As {@link io.spawndb.spi.Backend#stop}. */
   List<String> stop(Work work) throws InterruptedException;
 
+  /** As {@link io.spawndb.spi.Backend#stopped}; false unless overridden. */
+  default boolean stopped(Work work) throws InterruptedException {
+    return false;
+  }
+
   /** As {@link io.spawndb.spi.Backend#exists}; true unless overridden. */
   default boolean exists(Work work) throws InterruptedException {
     return true;

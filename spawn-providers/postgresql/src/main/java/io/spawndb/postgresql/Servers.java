@@ -28,7 +28,7 @@ final class Servers implements AutoCloseable {
    */
   private static final Duration QUIET = Duration.ofSeconds(1);
 
-  /** A server that answered so recently is not looked for: one provisioning asks it many things. */
+  /** A server that answered so recently is not even asked whether it still does. */
   private static final long TRUSTED_NANOS = Duration.ofMillis(100).toNanos();
 
   /** A server's end may be seen on a session, when connecting, and when the next one comes up. */
@@ -39,6 +39,8 @@ final class Servers implements AutoCloseable {
   private final ReentrantLock opening = new ReentrantLock();
   private final AtomicLong looked = new AtomicLong(System.nanoTime() - 2 * QUIET.toNanos());
   private final AtomicBoolean cleaning = new AtomicBoolean();
+  private final AtomicBoolean hooked = new AtomicBoolean();
+  private final Thread leaving = new Thread(this::leave, "spawn-postgresql-leave");
   private volatile @Nullable Server current;
   private volatile long answered;
 
@@ -53,7 +55,7 @@ final class Servers implements AutoCloseable {
    */
   <T> T at(String action, Work work, Body<T> body) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
-      Server recent = System.nanoTime() - answered < TRUSTED_NANOS ? current : null;
+      Server recent = recent();
       AdminEndpoint endpoint = recent != null ? recent.endpoint() : located(work);
       try {
         return run(recent != null ? recent : server(endpoint, work), body);
@@ -70,6 +72,18 @@ final class Servers implements AutoCloseable {
         // Whatever was begun can be repeated, on a server that is looked for.
       }
     }
+  }
+
+  /**
+   * Returns the server as it was if it answered a moment ago, or a session to it still does: one provisioning
+   * asks it many things, and looking for it costs more than asking it.
+   */
+  private @Nullable Server recent() {
+    Server known = current;
+    return known != null
+            && (System.nanoTime() - answered < TRUSTED_NANOS || known.sessions().answer())
+        ? known
+        : null;
   }
 
   private AdminEndpoint located(Work work) throws InterruptedException {
@@ -191,7 +205,7 @@ final class Servers implements AutoCloseable {
             cleaning.set(false);
             new Leftovers(known).dropTrash();
           },
-          Duration.ZERO);
+          Spares.PAUSE);
     }
   }
 
@@ -204,7 +218,26 @@ final class Servers implements AutoCloseable {
 
   private void later(Runnable task, Duration delay) {
     if (!background.isShutdown()) {
+      untilTheEnd();
       Future<?> unused = background.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** What this process would do in a moment is begun when it ends before. */
+  private void untilTheEnd() {
+    if (hooked.compareAndSet(false, true)) {
+      try {
+        Runtime.getRuntime().addShutdownHook(leaving);
+      } catch (IllegalStateException e) {
+        // It ends now.
+      }
+    }
+  }
+
+  private void leave() {
+    Server known = current;
+    if (known != null) {
+      known.spares().beginAll(known);
     }
   }
 
@@ -224,5 +257,12 @@ final class Servers implements AutoCloseable {
   public void close() {
     forget();
     background.shutdownNow();
+    if (hooked.get()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(leaving);
+      } catch (IllegalStateException e) {
+        // It ends now.
+      }
+    }
   }
 }

@@ -10,8 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +34,12 @@ final class Spares {
 
   private static final Logger LOG = LoggerFactory.getLogger(Spares.class);
   private static final Duration REFILL = Duration.ofMinutes(2);
+
+  /** Whoever took one connects now, and a clone in the making would be in his way. */
+  static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** How long a process that ends may take to tell the server what it would have done next. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(20);
 
   /** How many clones of one template may wait, and how many bytes they may have together. */
   private static final int MOST = 8;
@@ -87,9 +99,30 @@ final class Spares {
     wanted.merge(template, 1, (before, one) -> hit ? before : Math.min(MOST, 2 * before));
     if (uses.merge(template, 1, Integer::sum) == 1) {
       try {
-        background.execute(() -> refill(server, template));
+        Future<?> unused = background.schedule(
+            () -> refill(server, template), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
         uses.remove(template);
+      }
+    }
+  }
+
+  /**
+   * Begins what waits for its time: a server finishes a clone also for a process that has ended. So commands
+   * leave spares to each other.
+   */
+  void beginAll(Server server) {
+    for (String template : uses.keySet()) {
+      FutureTask<?> refill = new FutureTask<>(() -> refill(server, template), null);
+      Thread thread = new Thread(refill, "spawn-postgresql-spare");
+      thread.setDaemon(true);
+      thread.start();
+      try {
+        refill.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException | ExecutionException e) {
+        // It is the server's now, or nobody's.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -101,9 +134,9 @@ final class Spares {
       do {
         // A use that comes after the last look at what is missing has it looked at again.
         seen = uses.get(template);
-        while (addOne(server, template, work)) {
-          LOG.debug("Made a spare of template {}", template);
-        }
+        server
+            .locks()
+            .ifFree("spares:" + template, work, held -> fill(server, template, held, work));
       } while (!uses.remove(template, seen));
     } catch (SQLException | RuntimeException e) {
       uses.remove(template);
@@ -114,36 +147,38 @@ final class Spares {
     }
   }
 
-  /** Returns whether there was one missing. One process at a time makes them. */
-  private boolean addOne(Server server, String template, Work work)
+  /** Makes what is missing; one process at a time does. */
+  private String fill(Server server, String template, Held held, Work work)
       throws SQLException, InterruptedException {
-    boolean[] added = {false};
-    String key = "spares:" + template;
-    server.locks().ifFree(key, work, held -> {
-      Optional<String> name = server.sessions().with(work, s -> missing(s, template, work));
-      if (name.isPresent()) {
-        held.run(work, Unfinished.begin(name.get(), key));
-        new Cloning(server).copy(name.get(), template, work);
-        added[0] = true;
+    List<String> names = missing(server, template, work);
+    while (!names.isEmpty()) {
+      held.run(work, Unfinished.begin(names, held.key()));
+      for (String name : names) {
+        new Cloning(server).copy(name, template, work);
+        LOG.debug("Made a spare of template {}", template);
       }
-      return key;
-    });
-    return added[0];
+      names = missing(server, template, work);
+    }
+    return template;
   }
 
-  private Optional<String> missing(Session session, String template, Work work)
+  /** Returns names for as many as are missing. */
+  private List<String> missing(Server server, String template, Work work)
       throws SQLException, InterruptedException {
-    Snapshot snapshot = Snapshot.of(session, work, template);
-    List<Facts> facts = session.list(
-        work, FACTS + Sql.text(template), row -> new Facts(row.getLong(1), row.getLong(2)));
-    if (facts.isEmpty() || snapshot.finished(template).isEmpty()) {
-      return Optional.empty();
-    }
-    long there =
-        snapshot.spares(template).stream().filter(name -> !taken.contains(name)).count();
-    int wish = wanted.getOrDefault(template, 1);
-    return there < Math.min(wish, facts.get(0).most())
-        ? Optional.of(Names.spare(facts.get(0).oid()))
-        : Optional.empty();
+    return server.sessions().with(work, session -> {
+      Snapshot snapshot = Snapshot.of(session, work, template);
+      List<Facts> facts = session.list(
+          work, FACTS + Sql.text(template), row -> new Facts(row.getLong(1), row.getLong(2)));
+      if (facts.isEmpty() || snapshot.finished(template).isEmpty()) {
+        return List.of();
+      }
+      long there = snapshot.spares(template).stream()
+          .filter(name -> !taken.contains(name))
+          .count();
+      long wish = Math.min(wanted.getOrDefault(template, 1), facts.get(0).most());
+      return Stream.generate(() -> Names.spare(facts.get(0).oid()))
+          .limit(Math.max(0, wish - there))
+          .toList();
+    });
   }
 }

@@ -7,11 +7,12 @@ import java.util.Map;
  * Where this user's state lies: {@code state} in {@code -Dspawn.home} or {@code $SPAWN_HOME}, else {@code $XDG_STATE_HOME/spawn}, else the
  * operating system's place below the home folder.
  */
-final class StateFolder {
+public final class StateFolder {
 
   private StateFolder() {}
 
-  static Path of(Map<String, String> environment) {
+  /** Returns the folder, which need not be there. */
+  public static Path of(Map<String, String> environment) {
     String property = System.getProperty("spawn.home", "");
     String spawn = property.isBlank() ? environment.getOrDefault("SPAWN_HOME", "") : property;
     if (!spawn.isBlank()) {

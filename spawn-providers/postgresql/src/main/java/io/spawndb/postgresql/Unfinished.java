@@ -4,7 +4,9 @@ import io.spawndb.api.Progress;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +35,23 @@ final class Unfinished {
    * keeps the order, so this need not wait for the disk.
    */
   static List<String> begin(String name, String lockKey) {
-    return List.of(Sql.SOON, add(name, lockKey));
+    return begin(List.of(name), lockKey);
+  }
+
+  /** As above, for work that comes one after the other. */
+  static List<String> begin(List<String> names, String lockKey) {
+    List<String> statements = new ArrayList<>(List.of(Sql.SOON));
+    names.forEach(name -> statements.add(add(name, lockKey)));
+    return statements;
   }
 
   static String remove(String name) {
     return "DELETE FROM spawn.unfinished WHERE name = " + Sql.text(name);
+  }
+
+  static String remove(List<String> names) {
+    return "DELETE FROM spawn.unfinished WHERE name IN ("
+        + names.stream().map(Sql::text).collect(Collectors.joining(", ")) + ")";
   }
 
   /** Returns what makes a leftover the youngest. */

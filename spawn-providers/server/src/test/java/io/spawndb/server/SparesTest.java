@@ -76,7 +76,7 @@ final class SparesTest {
     try (Backend backend = open()) {
       build(backend, template);
       create(backend, "follower", template);
-      for (int i = 0; i < 50; i++) {
+      for (int i = 0; i < 20; i++) {
         long ready = spare(template);
         assertThat(oid(replace(backend, "follower", template))).isEqualTo(ready);
       }

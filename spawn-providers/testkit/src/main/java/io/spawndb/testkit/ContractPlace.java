@@ -27,9 +27,17 @@ final class ContractPlace implements AutoCloseable {
       Project.named("contract-" + Long.toString(new Random().nextLong() >>> 1, 36));
   final TemplateId template = TemplateId.base(project, "feedc0de");
 
-  ContractPlace(Backend backend, Backend other) {
+  private final Duration patience;
+
+  /**
+   * Opens nothing.
+   *
+   * @param patience how long one call may take
+   */
+  ContractPlace(Backend backend, Backend other, Duration patience) {
     this.backend = backend;
     this.other = other;
+    this.patience = patience;
   }
 
   /** Makes a template whose table {@code item} has the rows {@code first} and {@code second}. */
@@ -81,7 +89,7 @@ final class ContractPlace implements AutoCloseable {
   }
 
   Work work() {
-    return work(Duration.ofSeconds(30));
+    return work(patience);
   }
 
   Work work(Duration allowed) {

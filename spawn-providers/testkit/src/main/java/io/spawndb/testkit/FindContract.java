@@ -7,6 +7,7 @@ import io.spawndb.spi.DatabaseId;
 import io.spawndb.spi.Finding;
 import io.spawndb.spi.Labels;
 import io.spawndb.spi.Recollection;
+import io.spawndb.spi.TemplateId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,17 @@ abstract class FindContract extends PlaceUnderTest {
   @Test
   final void whatWasNeverCreatedIsNotFound() throws Exception {
     assertThat(place().backend.find(place().id("nothing"), place().work())).isEmpty();
+  }
+
+  @Test
+  final void ofSomeTemplatesThoseThatExistAreFound() throws Exception {
+    TemplateId missing = TemplateId.base(place().project, "0d15");
+
+    assertThat(place()
+            .backend
+            .templates(List.of(missing, place().template), place().work()))
+        .containsOnlyKeys(place().template);
+    assertThat(place().backend.templates(List.of(), place().work())).isEmpty();
   }
 
   @Test

@@ -92,4 +92,58 @@ abstract class FreezeContract extends DeclareContract {
             place().work());
     assertThat(Client.read(loaded.target(), NAMES)).hasSize(2);
   }
+
+  /** A place may hand it over whole instead of copying it once more. */
+  @Test
+  final void aPassingTemplateBecomesTheDatabaseThatItWasMadeFor() throws Exception {
+    DatabaseId child = place().id("child");
+    TemplateId passing = passing(child, "9a551");
+
+    Database made = place()
+        .backend
+        .create(child, new Origin.FromTemplate(passing), Labels.NONE, place().work());
+    place().backend.drop(passing, place().work());
+
+    assertThat(place().other.template(passing, place().work())).isEmpty();
+    Client.run(made.target(), "DELETE FROM item WHERE name = 'first'");
+    assertThat(Client.read(made.target(), NAMES)).containsExactly("second", "in progress");
+    assertThat(place().other.find(child, place().work())).contains(made);
+    assertThat(place().backend.databases(place().work()))
+        .extracting(Database::id)
+        .contains(child, place().id("parent"));
+  }
+
+  @Test
+  final void aPassingTemplateStaysForWhomItWasMadeWhenAnotherTakesACopy() throws Exception {
+    DatabaseId child = place().id("meant");
+    TemplateId passing = passing(child, "9a552");
+
+    Database other = place()
+        .backend
+        .create(
+            place().id("not-meant"),
+            new Origin.FromTemplate(passing),
+            Labels.NONE,
+            place().work());
+    Client.run(other.target(), "DELETE FROM item");
+    Database made = place()
+        .backend
+        .replace(child, new Origin.FromTemplate(passing), Labels.NONE, place().work());
+
+    assertThat(Client.read(made.target(), NAMES)).containsExactly("first", "second", "in progress");
+    place().backend.drop(passing, place().work());
+  }
+
+  /** Freezes a database with work in progress for another one alone; what comes later is not in it. */
+  private TemplateId passing(DatabaseId child, String key) throws Exception {
+    Database parent = place().environment("parent");
+    Client.run(parent.target(), "INSERT INTO item (name) VALUES ('in progress')");
+    TemplateId passing = TemplateId.base(place().project, key);
+    Labels labels = new Labels(Map.of(Labels.PASSING, child.lockKey()));
+    Frozen frozen = place().backend.freeze(parent.id(), passing, labels, place().work());
+    Client.run(frozen.database().orElseThrow().target(), "DELETE FROM item");
+    place().backend.drop(parent.id(), place().work());
+    place().environment("parent");
+    return passing;
+  }
 }

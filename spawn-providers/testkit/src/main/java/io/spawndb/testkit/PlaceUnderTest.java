@@ -2,6 +2,7 @@ package io.spawndb.testkit;
 
 import io.spawndb.spi.Backend;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -20,9 +21,14 @@ abstract class PlaceUnderTest {
 
   abstract Dialect dialect();
 
+  /** Returns how long one call may take; 30 seconds unless overridden, for places where a database is a machine. */
+  protected Duration patience() {
+    return Duration.ofSeconds(30);
+  }
+
   @BeforeAll
   final void makeTheTemplate() throws SQLException, InterruptedException {
-    place = new ContractPlace(opened(), opened());
+    place = new ContractPlace(opened(), opened(), patience());
     place.makeTemplate(dialect());
   }
 

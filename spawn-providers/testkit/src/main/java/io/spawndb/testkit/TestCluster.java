@@ -61,6 +61,18 @@ public final class TestCluster {
         : Path.of(variable);
   }
 
+  /** Ends the kubelet of the test cluster's node and starts it again; skips the test on any other cluster. */
+  public static void restartKubelet() throws IOException {
+    Path pid = kubeconfig().resolveSibling("pid").resolve("kubelet");
+    assumeTrue(
+        Files.exists(pid) && Files.isExecutable(SCRIPT), "Skipped: not the cluster of the tests");
+    ProcessHandle kubelet =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    kubelet.destroy();
+    kubelet.onExit().join();
+    TestDocker.run(SCRIPT.toString(), "start");
+  }
+
   /** Makes a namespace of its own and returns its name. */
   public static String namespace() {
     String name = "spawn-test-" + Integer.toString(new Random().nextInt(1 << 30), 36);

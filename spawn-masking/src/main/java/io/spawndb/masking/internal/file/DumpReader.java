@@ -10,120 +10,103 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The COPY blocks of a dump as pg_dump writes it. All else in it is not run. */
+/** The COPY blocks and INSERTs of a dump as pg_dump, mysqldump or mariadb-dump write it. All else in it is not run. */
 final class DumpReader implements RowReader {
 
-  private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[^\" .,()]+)";
-  private static final Pattern COPY =
-      Pattern.compile("COPY (?:(" + NAME + ")\\.)?(" + NAME + ") \\((.*)\\) FROM stdin;");
-  private static final Pattern PART = Pattern.compile(NAME);
-  private static final Pattern DOLLAR = Pattern.compile("\\$[A-Za-z_0-9]*\\$");
-  private static final Pattern ENCODING = Pattern.compile("SET client_encoding = '(.*)';");
+  /** What the current line begins or belongs to. */
+  private enum In {
+    NOTHING,
+    COPY,
+    INSERT
+  }
+
+  private static final Pattern COPY = Pattern.compile(
+      "COPY (?:(" + DumpTables.NAME + ")\\.)?(" + DumpTables.NAME + ") \\((.*)\\) FROM stdin;");
+  private static final Pattern PART = Pattern.compile(DumpTables.NAME);
 
   private final String file;
   private final Lines lines;
-  private boolean inRows;
-  private Optional<String> quote = Optional.empty();
+  private final DumpTables tables = new DumpTables();
+  private final DumpText text;
+  private final InsertRows inserts;
+  private In in = In.NOTHING;
+  private boolean looked = true;
 
   DumpReader(String file, InputStream in) {
     this.file = file;
     this.lines = new Lines(in);
+    this.text = new DumpText(file);
+    this.inserts = new InsertRows(file, lines, tables);
   }
 
   @Override
   public @Nullable Heading nextTable() throws IOException {
-    while (inRows) {
+    while (in != In.NOTHING) {
       nextRow();
     }
-    while (lines.next()) {
-      if (quote.isEmpty() && lines.startsWith("COPY ")) {
+    while (!looked || lines.next()) {
+      looked = true;
+      if (text.isPlain() && lines.startsWith("COPY ")) {
         Matcher copy = COPY.matcher(lines.text());
         if (copy.matches()) {
-          inRows = true;
+          in = In.COPY;
           return heading(copy);
         }
       }
-      look();
+      if (text.isPlain() && lines.startsWith("INSERT INTO ")) {
+        in = In.INSERT;
+        return inserts.begin(text.isOfMySql() || lines.startsWith("INSERT INTO `"));
+      }
+      text.look(lines);
+      tables.look(lines.text());
     }
     return null;
   }
 
   private Heading heading(Matcher copy) {
-    String schema = copy.group(1) == null ? "public" : plain(copy.group(1));
     List<String> columns = new ArrayList<>();
     Matcher part = PART.matcher(copy.group(3));
     while (part.find()) {
-      columns.add(plain(part.group()));
+      columns.add(DumpTables.plain(part.group()));
     }
-    return new Heading(file, List.of(List.of(schema, plain(copy.group(2)))), columns);
-  }
-
-  private static String plain(String name) {
-    return name.startsWith("\"")
-        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-        : name;
-  }
-
-  /** Looks at a line that is no row. */
-  private void look() {
-    if (quote.isEmpty()) {
-      if (lines.startsWith("INSERT INTO ")) {
-        throw new PreparationException(
-            "Dump " + file + " has rows as INSERT statements",
-            "Dump without --inserts and --column-inserts: rows must be COPY blocks",
-            null);
-      }
-      if (lines.startsWith("SET client_encoding = ")) {
-        encoding(lines.text());
-      }
-    }
-    // Bodies of functions may hold lines that look like statements.
-    if (!lines.startsWith("--") || quote.isPresent()) {
-      Matcher dollar = DOLLAR.matcher(lines.text());
-      while (dollar.find()) {
-        if (quote.isEmpty()) {
-          quote = Optional.of(dollar.group());
-        } else if (quote.get().equals(dollar.group())) {
-          quote = Optional.empty();
-        }
-      }
-    }
-  }
-
-  private void encoding(String line) {
-    Matcher encoding = ENCODING.matcher(line);
-    if (encoding.matches() && !encoding.group(1).equals("UTF8")) {
-      throw new PreparationException(
-          "Dump " + file + " is not encoded in UTF8", "Dump with --encoding=UTF8", null);
-    }
+    List<String> table = List.of(DumpTables.schema(copy.group(1)), DumpTables.plain(copy.group(2)));
+    return new Heading(file, List.of(table), columns);
   }
 
   @Override
   public boolean nextRow() throws IOException {
-    if (!inRows) {
-      return false;
+    if (in == In.INSERT && !inserts.nextRow()) {
+      in = In.NOTHING;
+      // The line behind the rows has been read already.
+      looked = !inserts.beyond();
     }
-    if (!lines.next()) {
-      throw new PreparationException(
-          "Dump " + file + " ends within a table: it is not complete", "Dump again", null);
+    if (in == In.COPY) {
+      if (!lines.next()) {
+        throw new PreparationException(
+            "Dump " + file + " ends within a table: it is not complete", "Dump again", null);
+      }
+      in = lines.is("\\.") ? In.NOTHING : In.COPY;
     }
-    inRows = !lines.is("\\.");
-    return inRows;
+    return in != In.NOTHING;
+  }
+
+  private Optional<CopyRow> inserted() {
+    return in == In.INSERT ? Optional.of(inserts.row()) : Optional.empty();
   }
 
   @Override
   public byte[] bytes() {
-    return lines.bytes();
+    return inserted().map(CopyRow::bytes).orElseGet(lines::bytes);
   }
 
   @Override
   public int from() {
-    return lines.from();
+    return in == In.INSERT ? 0 : lines.from();
   }
 
   @Override
   public int to() {
-    return lines.to();
+    return inserted().map(CopyRow::length).orElseGet(lines::to);
   }
 
   @Override

@@ -13,8 +13,8 @@ final class ForeignFailure {
   /** Returns the failure of a step; the answer's own exception goes no further. */
   static SpawnException of(String step, SQLException answer) {
     String state = String.valueOf(answer.getSQLState());
-    String problem =
-        "%s failed: SQLState %s, error %d".formatted(step, state, answer.getErrorCode());
+    String number = answer.getErrorCode() > 0 ? ", error " + answer.getErrorCode() : "";
+    String problem = step + " failed: SQLState " + state + number;
     return state.startsWith("08") || state.startsWith("70")
         ? ProvisioningException.passing(
             problem, "Check that the source's server can be reached, then try again", null)

@@ -29,13 +29,13 @@ record MariaDialect(String url) implements Dialect {
       "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
 
   private static final Set<String> TEXTS =
-      Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "json");
+      Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum");
   private static final Set<String> BINARY =
       Set.of("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob");
   private static final Set<String> INTEGERS =
       Set.of("tinyint", "smallint", "mediumint", "int", "integer", "bigint");
   private static final Set<String> AS_WRITTEN =
-      Set.of("decimal", "numeric", "double", "year", "uuid", "inet4", "inet6");
+      Set.of("decimal", "numeric", "double", "year", "json", "uuid", "inet4", "inet6");
 
   @Override
   public SQLDialect jooq() {
@@ -100,11 +100,12 @@ record MariaDialect(String url) implements Dialect {
   }
 
   private static Optional<Extract> binary(String name, String target) {
-    return switch (target) {
-      case "bytea" -> Optional.of(new Extract(name, Extract.Shape.BYTES));
-      case "uuid" -> Optional.of(new Extract(name, Extract.Shape.UUID));
-      default -> Optional.empty();
-    };
+    if (target.equals("uuid")) {
+      return Optional.of(new Extract(name, Extract.Shape.UUID));
+    }
+    return target.equals("bytea") || target.contains("binary") || target.endsWith("blob")
+        ? Optional.of(new Extract(name, Extract.Shape.BYTES))
+        : Optional.empty();
   }
 
   private Optional<Extract> bits(String name, ForeignColumn column, String target) {

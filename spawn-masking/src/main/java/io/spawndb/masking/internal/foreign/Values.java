@@ -1,6 +1,7 @@
 package io.spawndb.masking.internal.foreign;
 
 import io.spawndb.masking.internal.file.CopyRow;
+import io.spawndb.masking.internal.file.Zeros;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as PostgreSQL reads them, and knows which it does not have. */
@@ -36,7 +37,7 @@ final class Values {
   }
 
   private static @Nullable String wrong(byte[] value, Extract.Shape shape) {
-    if (shape == Extract.Shape.DATE && isZeroDate(value)) {
+    if (shape == Extract.Shape.DATE && Zeros.inDate(value)) {
       return "is a zero date, or has a zero in it";
     }
     if (shape == Extract.Shape.TIME && !isTimeOfDay(value)) {
@@ -48,16 +49,6 @@ final class Values {
       }
     }
     return null;
-  }
-
-  /** Of {@code 0000-00-00}, {@code 2024-00-00} and the like. */
-  private static boolean isZeroDate(byte[] value) {
-    return value.length >= 10
-        && ((zeros(value, 0) && zeros(value, 2)) || zeros(value, 5) || zeros(value, 8));
-  }
-
-  private static boolean zeros(byte[] value, int at) {
-    return value[at] == '0' && value[at + 1] == '0';
   }
 
   private static boolean isTimeOfDay(byte[] value) {

@@ -2,8 +2,9 @@ package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.masking.internal.catalog.Table;
-import io.spawndb.masking.internal.plan.Sql;
 import io.spawndb.masking.internal.policy.MaskerFactory;
+import io.spawndb.masking.internal.write.RowSink;
+import io.spawndb.masking.internal.write.Target;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** Carries chunks, one after the other, over a pair of connections of its own. Used by one thread. */
 final class Carrier implements AutoCloseable {
@@ -23,13 +22,13 @@ final class Carrier implements AutoCloseable {
   private static final String STEP = "masking";
 
   private final Connection source;
-  private final Connection target;
+  private final Target target;
   private final RowBuffer buffer = new RowBuffer();
 
   /** Maskers remember what is costly: one for all chunks of a table. */
   private final Map<Long, RowMasker> tables = new HashMap<>();
 
-  private Carrier(Connection source, Connection target) {
+  private Carrier(Connection source, Target target) {
     this.source = source;
     this.target = target;
   }
@@ -40,7 +39,7 @@ final class Carrier implements AutoCloseable {
     Connection source = Sessions.source(from);
     try {
       Sessions.run(source, "SET TRANSACTION SNAPSHOT '" + snapshot + "'");
-      return new Carrier(source, Sessions.target(to));
+      return new Carrier(source, Targets.open(to));
     } catch (SQLException e) {
       source.close();
       throw e;
@@ -73,10 +72,8 @@ final class Carrier implements AutoCloseable {
     List<Asked> order = rows.asked();
     RowMasker masker =
         tables.computeIfAbsent(chunk.table().table().oid(), oid -> rows.masker(maskers, order));
-    boolean fresh = chunk.fresh() && emptied(chunk.table().table());
-    String statement = rows.copyIn(order) + (fresh ? " (FREEZE)" : "");
-    CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
-    try (RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
+    try (RowSink in = sink(chunk, rows.columns(order));
+        RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
       List<byte[]> some = new ArrayList<>();
       long read = 0;
       for (byte @Nullable [] row = out.next(); row != null; row = out.next()) {
@@ -93,49 +90,31 @@ final class Carrier implements AutoCloseable {
       }
       pass(some, masker, in);
       tally.carried(chunk.table().table(), some.size(), read);
-      in.endCopy();
-      target.setAutoCommit(true);
-    } finally {
-      if (in.isActive()) {
-        in.cancelCopy();
-      }
+      in.end();
     }
   }
 
-  /**
-   * Begins the transaction in which a table is emptied and filled, and returns whether that is possible. Its
-   * rows are then frozen from the beginning, and a server that no other replicates logs none of them.
-   */
-  private boolean emptied(Table table) throws SQLException {
-    String name = Sql.table(table);
-    boolean plain = Sessions.value(
-            target,
-            "SELECT relkind = 'r' FROM pg_catalog.pg_class WHERE oid = " + Sql.literal(name)
-                + "::pg_catalog.regclass")
-        .equals("true");
-    if (plain) {
-      target.setAutoCommit(false);
-      Sessions.run(target, "TRUNCATE ONLY " + name);
-    }
-    return plain;
+  private RowSink sink(Chunk chunk, List<String> columns) throws SQLException {
+    return chunk.fresh()
+        ? target.allRows(chunk.table(), columns)
+        : target.rows(chunk.table(), columns);
   }
 
-  private void pass(List<byte[]> rows, RowMasker masker, CopyIn in)
+  private void pass(List<byte[]> rows, RowMasker masker, RowSink in)
       throws SQLException, RowMasker.Misfit {
     buffer.clear();
     masker.mask(rows, buffer);
-    in.writeToCopy(buffer.bytes(), 0, buffer.length());
+    in.write(buffer.bytes(), buffer.length());
   }
 
   /** Ends both connections at once, from any thread: what waits for the network fails. */
   void abort() {
-    for (Connection connection : new Connection[] {source, target}) {
-      try {
-        connection.abort(Runnable::run);
-      } catch (SQLException e) {
-        // It is gone already.
-      }
+    try {
+      source.abort(Runnable::run);
+    } catch (SQLException e) {
+      // It is gone already.
     }
+    target.abort();
   }
 
   @Override

@@ -40,7 +40,7 @@ record Chunk(TablePlan table, Optional<String> condition, long bytes) {
 
   /** Whether it is so large a table, all of it, that it is worth being emptied and filled at one go. */
   boolean fresh() {
-    return condition.isEmpty() && bytes >= TargetSchema.LARGE_BYTES;
+    return condition.isEmpty() && bytes >= PostgresSchema.LARGE_BYTES;
   }
 
   private static List<Chunk> whole(TablePlan table) {

@@ -161,6 +161,10 @@ final class FileRows implements Supplied {
     List<byte[]> rows = new ArrayList<>();
     for (Section section : sections.getOrDefault(table.table().oid(), List.of())) {
       List<Asked> order = order(section.heading());
+      if (!order.containsAll(asked)) {
+        // The plan stops because of it.
+        continue;
+      }
       int[] places = asked.stream().mapToInt(order::indexOf).toArray();
       for (byte[] row : section.rows()) {
         if (rows.size() < ROWS) {

@@ -1,12 +1,10 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.masking.internal.catalog.Catalog;
-import io.spawndb.masking.internal.catalog.CatalogReader;
-import java.sql.Connection;
-import java.util.HashMap;
+import io.spawndb.masking.internal.write.Target;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.jooq.Record;
 
 /**
  * The schema that rows go into.
@@ -16,17 +14,7 @@ import org.jooq.Record;
  */
 record Goal(Catalog catalog, Map<List<String>, Long> partitions) {
 
-  private static final String PARTITIONS = """
-      SELECT n.nspname::text, c.relname::text, pg_catalog.pg_partition_root(c.oid)::oid::bigint
-      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relispartition AND c.relkind IN ('r', 'p')""";
-
-  static Goal of(Connection target) {
-    Map<List<String>, Long> partitions = new HashMap<>();
-    for (Record row : Sessions.jooq(target).resultQuery(PARTITIONS).fetch()) {
-      partitions.put(
-          List.of(row.get(0, String.class), row.get(1, String.class)), row.get(2, Long.class));
-    }
-    return new Goal(CatalogReader.read(Sessions.jooq(target)), partitions);
+  static Goal of(Target target) throws SQLException {
+    return new Goal(target.catalog(), target.partitions());
   }
 }

@@ -6,6 +6,8 @@ import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Planner;
 import io.spawndb.masking.internal.plan.Refusal;
 import io.spawndb.masking.internal.policy.Policy;
+import io.spawndb.masking.internal.write.Judge;
+import io.spawndb.masking.internal.write.Target;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,27 +65,29 @@ public record MaskedLoad(Policy policy, Intake intake) {
     Plan plan = Planner.plan(policy, CatalogReader.read(Sessions.jooq(session)));
     plan = Ranges.check(plan, session);
     Samples samples = new ServerSamples(session, ServerSamples.MOST);
-    return Trial.run(plan, Optional.of(session), samples, work);
+    return Trial.run(plan, Optional.of(new ServerJudge(session)), samples, work);
   }
 
   /** Loads into a database that has the schema, and returns what was done. */
   public Report into(ConnectionTarget target, Work work) throws InterruptedException {
     Connection session = open(intake.source(), work);
     try (session;
-        Connection goal = Sessions.target(target)) {
-      Sessions.limit(goal, work);
-      Sessions.checkApart(session, goal);
-      TargetSchema schema = TargetSchema.read(goal);
-      schema.refuseUnlessReady(intake.schema());
+        Target goal = Targets.open(target)) {
+      goal.limit(work);
+      goal.refuseUnlessApart(session);
+      TargetFit fit = new TargetFit(goal);
+      fit.refuseUnlessReady(intake.schema());
       Plan plan = plan(session, work);
       // Exported before the schema is read: a query that failed would end it.
       String snapshot = Sessions.value(session, "SELECT pg_catalog.pg_export_snapshot()");
-      plan = intake.schema() ? made(plan, session, goal, work) : schema.checked(plan);
+      plan = intake.schema()
+          ? made(plan, session, goal.session(), work)
+          : tried(fit.checked(plan), session, goal, work);
       Refusal.unlessReady(plan);
-      schema.open(plan);
+      goal.lift(plan);
       Tally tally = carry(plan, snapshot, target, work);
       work.step("checking the masked rows", "constraints");
-      schema.close();
+      goal.restore();
       return Report.of(plan, tally);
     } catch (SQLException | DataAccessException e) {
       throw CleanFailure.of(
@@ -96,6 +100,17 @@ public record MaskedLoad(Policy policy, Intake intake) {
   private Plan withSchema(Plan plan, Connection session, Work work)
       throws SQLException, InterruptedException {
     return intake.schema() ? SourceSchema.read(session, work).checked(plan, session) : plan;
+  }
+
+  /** The source's server has judged the rows already, which another kind of server does not believe. */
+  private static Plan tried(Plan plan, Connection session, Target goal, Work work)
+      throws SQLException, InterruptedException {
+    if (!goal.differs() || !plan.reasons().isEmpty()) {
+      return plan;
+    }
+    try (Judge judge = goal.judge(work)) {
+      return Trial.masked(plan, judge, new ServerSamples(session, ServerSamples.MOST), work);
+    }
   }
 
   /** Makes the source's schema in the target, if nothing speaks against it. */

@@ -2,14 +2,16 @@ package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.PreparationException;
+import io.spawndb.api.SpawnException;
 import io.spawndb.masking.internal.file.RowFiles;
 import io.spawndb.masking.internal.foreign.ForeignDatabase;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Refusal;
 import io.spawndb.masking.internal.policy.Policy;
+import io.spawndb.masking.internal.write.Judge;
+import io.spawndb.masking.internal.write.Target;
 import io.spawndb.spi.Work;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -44,23 +46,23 @@ public final class RowLoad {
 
   /** Loads into a database that has the schema, and returns what was done. */
   public Report into(ConnectionTarget target, Work work) throws InterruptedException {
-    try (Connection goal = Sessions.target(target)) {
-      Sessions.limit(goal, work);
-      Sessions.checkMade(goal);
-      TargetSchema schema = TargetSchema.read(goal);
-      schema.refuseUnlessReady(false);
-      // In a session of its own, which only reads, it is tried out what rows would break.
+    try (Target goal = Targets.open(target)) {
+      goal.limit(work);
+      goal.refuseUnlessMade();
+      TargetFit fit = new TargetFit(goal);
+      fit.refuseUnlessReady(false);
+      // The target's server tries out what rows would break, before any is written.
       try (Supplied rows = supply.look(Optional.of(Goal.of(goal)), work);
-          Connection judge = Sessions.source(target)) {
-        Plan plan = schema.checked(plan(rows, Optional.of(judge), work));
+          Judge judge = goal.judge(work)) {
+        Plan plan = fit.checked(plan(rows, Optional.of(judge), work));
         judge.close();
         Refusal.unlessReady(plan);
-        schema.open(plan);
+        goal.lift(plan);
         Tally tally = new Tally(rows.bytes());
         new RowPipe(goal, policy().maskers(), new Pace(bytesPerSecond), tally)
             .carry(plan, rows, work);
         work.step("checking the masked rows", "constraints");
-        schema.close();
+        goal.restore();
         return Report.of(plan, tally);
       }
     } catch (SQLException | DataAccessException e) {
@@ -99,28 +101,39 @@ public final class RowLoad {
   }
 
   private interface Look<T> {
-    T at(Supplied rows, Optional<Connection> judge) throws SQLException, InterruptedException;
+    T at(Supplied rows, Optional<Judge> judge) throws SQLException, InterruptedException;
   }
 
   private <T> T looking(Optional<ConnectionTarget> schema, Work work, Look<T> look)
       throws InterruptedException {
-    try (Connection session = schema.isPresent() ? Sessions.source(schema.get()) : null) {
-      Optional<Connection> judge = Optional.ofNullable(session);
-      try (Supplied rows = supply.look(judge.map(Goal::of), work)) {
-        return look.at(rows, judge);
+    if (schema.isEmpty()) {
+      try (Supplied rows = supply.look(Optional.empty(), work)) {
+        return look.at(rows, Optional.empty());
+      } catch (SQLException | DataAccessException e) {
+        throw unanswered(e);
+      } catch (IOException e) {
+        throw broken(e);
+      }
+    }
+    try (Target goal = Targets.open(schema.get())) {
+      goal.limit(work);
+      try (Judge judge = goal.judge(work);
+          Supplied rows = supply.look(Optional.of(Goal.of(goal)), work)) {
+        return look.at(rows, Optional.of(judge));
       }
     } catch (SQLException | DataAccessException e) {
-      throw CleanFailure.of("Looking at the source", "Try again", CleanFailure.answer(e));
+      throw unanswered(e);
     } catch (IOException e) {
       throw broken(e);
     }
   }
 
-  private Plan plan(Supplied rows, Optional<Connection> judge, Work work)
+  private static SpawnException unanswered(Exception failure) {
+    return CleanFailure.of("Looking at the source", "Try again", CleanFailure.answer(failure));
+  }
+
+  private Plan plan(Supplied rows, Optional<Judge> judge, Work work)
       throws SQLException, InterruptedException {
-    if (judge.isPresent()) {
-      Sessions.limit(judge.get(), work);
-    }
     Policy applied = judge.isPresent() ? policy() : policy().unapproved();
     work.step("checking the masking policy", applied.file());
     return Trial.run(rows.plan(applied), judge, rows, work).with(rows.found());

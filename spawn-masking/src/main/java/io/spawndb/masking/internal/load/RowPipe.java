@@ -6,24 +6,23 @@ import io.spawndb.masking.internal.file.RowReader;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.TablePlan;
 import io.spawndb.masking.internal.policy.MaskerFactory;
+import io.spawndb.masking.internal.write.RowSink;
+import io.spawndb.masking.internal.write.Target;
 import io.spawndb.spi.Work;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Carries rows that are read here into a target, masked on their way.
  *
- * @param goal the target's session
+ * @param goal where rows go
  * @param maskers makes the maskers
  * @param pace how fast rows may be read
  * @param tally counts what passed
  */
-record RowPipe(Connection goal, MaskerFactory maskers, Pace pace, Tally tally) {
+record RowPipe(Target goal, MaskerFactory maskers, Pace pace, Tally tally) {
 
   private static final int FLUSH_BYTES = 1 << 16;
 
@@ -44,10 +43,9 @@ record RowPipe(Connection goal, MaskerFactory maskers, Pace pace, Tally tally) {
       throws IOException, SQLException, InterruptedException {
     SelectRows select = new SelectRows(plan);
     List<Asked> order = order(select, heading);
-    CopyIn in = goal.unwrap(PGConnection.class).getCopyAPI().copyIn(select.copyIn(order));
-    try {
+    try (RowSink in = goal.rows(plan, select.columns(order))) {
       pump(plan.table(), select.masker(maskers, order), reader, in, work);
-      in.endCopy();
+      in.end();
     } catch (SQLException e) {
       throw CleanFailure.of(
           "Masking " + plan.table(),
@@ -56,14 +54,10 @@ record RowPipe(Connection goal, MaskerFactory maskers, Pace pace, Tally tally) {
           e);
     } catch (RowMasker.Misfit e) {
       throw e.stopping(plan.table());
-    } finally {
-      if (in.isActive()) {
-        in.cancelCopy();
-      }
     }
   }
 
-  private void pump(Table table, RowMasker masker, RowReader reader, CopyIn in, Work work)
+  private void pump(Table table, RowMasker masker, RowReader reader, RowSink in, Work work)
       throws IOException, SQLException, InterruptedException, RowMasker.Misfit {
     RowBuffer buffer = new RowBuffer();
     long count = 0;
@@ -80,7 +74,7 @@ record RowPipe(Connection goal, MaskerFactory maskers, Pace pace, Tally tally) {
         tally.carried(table, count, buffer.length());
         tally.tell(work);
         count = 0;
-        in.writeToCopy(buffer.bytes(), 0, buffer.length());
+        in.write(buffer.bytes(), buffer.length());
         buffer.clear();
       }
     }

@@ -32,13 +32,12 @@ record SelectRows(TablePlan plan) {
         .formatted(fields, Sql.rows(plan.table()), where, limit);
   }
 
-  /** Returns the statement that takes rows whose fields are in an order. */
-  String copyIn(List<Asked> order) {
-    List<String> names = order.stream()
+  /** Returns the columns that are copied of rows whose fields are in an order. */
+  List<String> columns(List<Asked> order) {
+    return order.stream()
         .filter(asked -> copied(asked).isPresent())
         .map(Asked::column)
         .toList();
-    return "COPY %s (%s) FROM STDIN".formatted(Sql.table(plan.table()), Sql.names(names));
   }
 
   /** Returns what is asked for: what is copied, then what only others of the row need. */

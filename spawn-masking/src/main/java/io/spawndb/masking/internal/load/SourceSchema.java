@@ -3,9 +3,13 @@ package io.spawndb.masking.internal.load;
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.Catalog;
+import io.spawndb.masking.internal.catalog.CatalogReader;
+import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.plan.Plan;
+import io.spawndb.masking.internal.plan.Planner;
 import io.spawndb.masking.internal.plan.Reason;
 import io.spawndb.masking.internal.plan.SchemaLeaks;
+import io.spawndb.masking.internal.plan.Sql;
 import io.spawndb.spi.Contents;
 import io.spawndb.spi.Definitions;
 import io.spawndb.spi.Engine;
@@ -116,5 +120,15 @@ final class SourceSchema {
       }
     }
     Sessions.run(target, "RESET check_function_bodies");
+    forgetTools(target);
+  }
+
+  /** The books that migration tools keep of the source are not those of the target, and stay out of their way. */
+  private static void forgetTools(Connection target) throws SQLException {
+    for (Table table : CatalogReader.read(Sessions.jooq(target)).tables()) {
+      if (Planner.ofTool(table)) {
+        Sessions.run(target, "DROP TABLE " + Sql.table(table));
+      }
+    }
   }
 }

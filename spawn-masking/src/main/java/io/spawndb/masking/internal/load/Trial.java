@@ -1,15 +1,14 @@
 package io.spawndb.masking.internal.load;
 
 import io.spawndb.masking.internal.catalog.Catalog;
-import io.spawndb.masking.internal.catalog.Constraint.Check;
 import io.spawndb.masking.internal.catalog.Table;
 import io.spawndb.masking.internal.plan.Draft;
 import io.spawndb.masking.internal.plan.Plan;
 import io.spawndb.masking.internal.plan.Reason;
 import io.spawndb.masking.internal.plan.Sample;
 import io.spawndb.masking.internal.plan.TablePlan;
+import io.spawndb.masking.internal.write.Judge;
 import io.spawndb.spi.Work;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,11 +24,11 @@ final class Trial {
   private static final int CHECKED_ROWS = 50;
 
   private final Plan plan;
-  private final Optional<Connection> judge;
+  private final Optional<Judge> judge;
   private final Samples samples;
   private final List<Reason> reasons = new ArrayList<>();
 
-  private Trial(Plan plan, Optional<Connection> judge, Samples samples) {
+  private Trial(Plan plan, Optional<Judge> judge, Samples samples) {
     this.plan = plan;
     this.judge = judge;
     this.samples = samples;
@@ -38,9 +37,9 @@ final class Trial {
   /**
    * Returns the plan with the reasons that samples give.
    *
-   * @param judge a session that only reads, of a server that has the schema; without one results are not judged
+   * @param judge of a server that has the schema; without one results are not judged
    */
-  static Plan run(Plan plan, Optional<Connection> judge, Samples samples, Work work)
+  static Plan run(Plan plan, Optional<Judge> judge, Samples samples, Work work)
       throws SQLException, InterruptedException {
     Trial trial = new Trial(plan, judge, samples);
     for (TablePlan table : plan.tables()) {
@@ -48,6 +47,19 @@ final class Trial {
       if (!table.kept().copied().isEmpty()) {
         trial.look(table.kept());
       }
+      if (!table.copied().isEmpty() && plan.reasons().isEmpty()) {
+        trial.mask(table);
+      }
+    }
+    return plan.with(trial.reasons);
+  }
+
+  /** Returns a plan without reasons with those that another server has against the masked rows. */
+  static Plan masked(Plan plan, Judge judge, Samples samples, Work work)
+      throws SQLException, InterruptedException {
+    Trial trial = new Trial(plan, Optional.of(judge), samples);
+    for (TablePlan table : plan.tables()) {
+      work.proceed("checking the masking policy");
       if (!table.copied().isEmpty() && plan.reasons().isEmpty()) {
         trial.mask(table);
       }
@@ -109,14 +121,7 @@ final class Trial {
       return;
     }
     if (judge.isPresent()) {
-      judge(new MaskedRows(table, masked), judge.get());
+      reasons.addAll(judge.get().judge(plan.catalog(), table, masked));
     }
-  }
-
-  private void judge(MaskedRows results, Connection server) throws SQLException {
-    for (Check check : plan.catalog().on(results.table().table(), Check.class).toList()) {
-      results.violation(server, check).ifPresent(reasons::add);
-    }
-    results.misfit(server).ifPresent(reasons::add);
   }
 }

@@ -44,7 +44,8 @@ public final class Planner {
     return Subset.applied(new Planner(policy, catalog).plan(), wording);
   }
 
-  static boolean ofTool(Table table) {
+  /** Whether it is one in which a migration tool keeps its books. */
+  public static boolean ofTool(Table table) {
     return OF_TOOLS.contains(table.name());
   }
 

@@ -58,6 +58,9 @@ final class Suggestion {
 
   /** Shows nothing of the value. */
   private static String safe(Column column, boolean unique) {
+    if (column.type().equals(Offer.NO_TYPE)) {
+      return "drop";
+    }
     if (!column.form().notNull()) {
       return "\"null\"";
     }
@@ -75,9 +78,6 @@ final class Suggestion {
   }
 
   private static String special(String type) {
-    if (type.equals(Offer.NO_TYPE)) {
-      return "drop";
-    }
     String value = switch (type) {
       case "tsvector", "hstore", "path", "polygon" -> "";
       case "inet", "cidr" -> "0.0.0.0";

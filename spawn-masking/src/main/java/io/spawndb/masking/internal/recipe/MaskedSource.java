@@ -56,6 +56,11 @@ public record MaskedSource(
   }
 
   @Override
+  public boolean bringsSchema() {
+    return settings.place() instanceof Place.Live live && live.schema();
+  }
+
+  @Override
   public Optional<SpawnException> obstacle() {
     return failure.map(SpawnException::again).or(() -> settings.place().obstacle());
   }

@@ -42,6 +42,7 @@ public record Settings(
       "user",
       "password",
       "schema",
+      "baseline",
       "files",
       "mask",
       "refresh",
@@ -60,6 +61,11 @@ public record Settings(
       }
     }
     Place place = place(source, folder);
+    if (source.containsKey("baseline") && !schema(source)) {
+      throw new ConfigurationException(
+          "source.baseline is set, and the migrations make the whole schema",
+          "Leave it away, or take the schema of the source: source.schema: source");
+    }
     return new Settings(
         place,
         place.identity(),

@@ -166,6 +166,11 @@ class FileLoadTest {
           DUMP.replace("30\tCanary\n", "30\tCanary\tx\n"),
           DUMP.substring(0, DUMP.length() - 3),
           DUMP + "INSERT INTO item VALUES (1, 'Canary');\n",
+          DUMP + "INSERT INTO item (id) SELECT 'Canary';\n",
+          DUMP + "INSERT INTO item (id) VALUES (f('Canary'));\n",
+          DUMP + "INSERT INTO item (id) VALUES (4, 'Canary');\n",
+          DUMP + "INSERT INTO item (id) VALUES ('Canary",
+          DUMP + "REPLACE INTO item VALUES (1, 'Canary');\n",
           DUMP.replace("'UTF8'", "'LATIN1'"));
       for (String text : dumps) {
         Path dump = Files.writeString(folder.resolve("dump.sql"), text);

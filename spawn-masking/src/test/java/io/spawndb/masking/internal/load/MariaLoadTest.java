@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spawndb.api.ConnectionTarget;
 import io.spawndb.api.SpawnException;
+import io.spawndb.masking.internal.file.RowFiles;
 import io.spawndb.testkit.TestMaria;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +98,24 @@ class MariaLoadTest {
                       + "null, null, null, null, null, null, null, null, null, null, null, null, null,"
                       + "null, null, null, null, 0)::types FROM types WHERE id = 0"))
           .containsExactly("t");
+    }
+  }
+
+  @Test
+  void aDumpGivesTheSameRows() throws Exception {
+    // What depends on the target's types is for live sources only.
+    String policy = HEAD
+        + "  public.types: {flags: drop, tags: drop, old: drop, \"*\": {keep: made for this test}}\n";
+    String rows = "SELECT md5(string_agg(t::text, '|' ORDER BY id)) FROM types t";
+    try (MariaSource source = types()) {
+      source.load(folder, policy);
+      List<String> live = source.target().inTarget(rows);
+      source.target().executeInTarget("TRUNCATE types");
+
+      RowLoad.of(Optional.of(Source.policy(folder, policy)), new RowFiles(source.dump(folder)), 0)
+          .into(source.target().target(), Source.work());
+
+      assertThat(source.target().inTarget(rows)).isEqualTo(live);
     }
   }
 

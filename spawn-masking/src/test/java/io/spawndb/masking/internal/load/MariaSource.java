@@ -56,6 +56,26 @@ final class MariaSource implements AutoCloseable {
     }
   }
 
+  /** Writes a dump of it: bytes that are text in no character set. */
+  Path dump(Path folder) throws Exception {
+    Path file = folder.resolve("dump.sql");
+    int exit = new ProcessBuilder(
+            "mariadb-dump",
+            "--no-defaults",
+            "--host=127.0.0.1",
+            "--port=" + server.port(),
+            "--user=" + TestMaria.ADMIN,
+            "--result-file=" + file,
+            database)
+        .inheritIO()
+        .start()
+        .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException("mariadb-dump ended with " + exit);
+    }
+    return file;
+  }
+
   Source target() {
     return target;
   }

@@ -1,5 +1,7 @@
 package io.spawndb.mariadb.load;
 
+import io.spawndb.mariadb.carry.MariaContents;
+import io.spawndb.spi.Contents;
 import io.spawndb.spi.Engine;
 import io.spawndb.spi.Resource;
 import io.spawndb.spi.Work;
@@ -119,5 +121,10 @@ public final class MariaEngine implements Engine {
   public void load(Connection connection, List<Resource> files, Work work)
       throws InterruptedException {
     new DataLoad(connection, files, work).run();
+  }
+
+  @Override
+  public Optional<Contents> contents() {
+    return Optional.of(new MariaContents());
   }
 }

@@ -1,5 +1,6 @@
 package io.spawndb.mariadb.load;
 
+import io.spawndb.mariadb.internal.Watch;
 import io.spawndb.spi.Work;
 import java.io.IOException;
 import java.sql.Connection;

@@ -3,7 +3,6 @@ package io.spawndb.postgresql.carry;
 import io.spawndb.api.Difference;
 import io.spawndb.api.PreparationException;
 import io.spawndb.postgresql.compare.Comparison;
-import io.spawndb.postgresql.compare.SchemaComparison;
 import io.spawndb.postgresql.internal.Answer;
 import io.spawndb.postgresql.internal.Talk;
 import io.spawndb.postgresql.internal.Watch;
@@ -111,7 +110,7 @@ public final class PostgresContents implements Contents {
       throws InterruptedException {
     try (Watch watch = Watch.over(other, work, "comparing")) {
       try {
-        return SchemaComparison.strict(Talk.toWrite(one), Talk.toWrite(other));
+        return Comparison.unlike(Talk.toWrite(one), Talk.toWrite(other));
       } catch (SQLException e) {
         watch.rethrowIfCancelled();
         throw failed("compared", e);

@@ -28,6 +28,11 @@ public final class Comparison {
     this.work = work;
   }
 
+  /** Returns whatever differs in two schemas, even if no program would notice; a sentence each. */
+  public static List<String> unlike(Talk one, Talk other) throws SQLException {
+    return SchemaComparison.strict(Definitions.read(one, true), Definitions.read(other, true));
+  }
+
   /** Compares. */
   public Difference run() throws SQLException, InterruptedException {
     for (Talk talk : List.of(before, after)) {
@@ -35,7 +40,9 @@ public final class Comparison {
       talk.connection().setAutoCommit(false);
     }
     work.step("comparing", "schemas");
-    return new Difference(SchemaComparison.changes(before, after), tables());
+    return new Difference(
+        SchemaComparison.changes(Definitions.read(before, false), Definitions.read(after, false)),
+        tables());
   }
 
   private List<TableDifference> tables() throws SQLException, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sorted rows of a database, of which few are in memory: key values, then a text that stands for all. */
-final class Cursor implements AutoCloseable {
+public final class Cursor implements AutoCloseable {
 
   private static final int AT_ONCE = 1000;
 
@@ -22,7 +22,12 @@ final class Cursor implements AutoCloseable {
 
   private String content = "";
 
-  Cursor(Connection connection, String query, int keys) throws SQLException {
+  /**
+   * Begins with the first row.
+   *
+   * @param keys how many columns the key has; one more stands for all
+   */
+  public Cursor(Connection connection, String query, int keys) throws SQLException {
     this.statement = connection.createStatement();
     this.keys = keys;
     statement.setFetchSize(AT_ONCE);

@@ -7,7 +7,7 @@ package io.spawndb.postgresql.compare;
  * @param name its name, with the schema
  * @param text how it is defined
  */
-record Definition(String kind, String name, String text) {
+public record Definition(String kind, String name, String text) {
 
   String key() {
     return kind + " " + name;

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param whole for each value whether it is a whole number
  */
-record KeyOrder(List<Boolean> whole) implements Comparator<List<String>> {
+public record KeyOrder(List<Boolean> whole) implements Comparator<List<String>> {
 
   /** Returns what the server sorts by: columns of {@code t}. */
   String sql(List<String> columns) {

@@ -6,10 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Compares the rows of one table, walking through both sides in the same order at once. */
+/** Compares the rows of one table. */
 final class RowComparison {
 
   private final Side before;
@@ -46,14 +44,10 @@ final class RowComparison {
     String values =
         key.stream().map(column -> "t." + column + "::text").collect(Collectors.joining(", "));
     String query = "SELECT " + values + ", " + content + " FROM %s t ORDER BY " + order.sql(key);
-    Tally tally = new Tally(most);
     try (Cursor old = cursor(before, query, then, key.size());
         Cursor fresh = cursor(after, query, now, key.size())) {
-      while (old.key() != null || fresh.key() != null) {
-        step(old, fresh, order, tally);
-      }
+      return new RowWalk(old, fresh, order, work).byKey(most);
     }
-    return tally.rows();
   }
 
   private static Cursor cursor(Side side, String query, TableShape table, int keys)
@@ -61,58 +55,14 @@ final class RowComparison {
     return new Cursor(side.talk().connection(), query.replace("%s", table.source()), keys);
   }
 
-  private void step(Cursor old, Cursor fresh, KeyOrder order, Tally tally)
-      throws SQLException, InterruptedException {
-    work.proceed("comparing");
-    int turn = turn(old.key(), fresh.key(), order);
-    if (turn < 0) {
-      tally.removed(old.key(), 1);
-    } else if (turn > 0) {
-      tally.added(fresh.key(), 1);
-    } else if (!old.content().equals(fresh.content())) {
-      tally.changed(fresh.key());
-    }
-    if (turn <= 0) {
-      old.next();
-    }
-    if (turn >= 0) {
-      fresh.next();
-    }
-  }
-
-  /** Returns less than 0 if only the old side has the next key, more if only the new one. */
-  private static int turn(
-      @Nullable List<String> old, @Nullable List<String> fresh, KeyOrder order) {
-    if (old == null || fresh == null) {
-      return old == null ? 1 : -1;
-    }
-    return order.compare(old, fresh);
-  }
-
   /** Without a key a row is what it says, and a changed one is another. */
   private Rows byContent(TableShape then, TableShape now, String content)
       throws SQLException, InterruptedException {
     String query = "SELECT row, count(*)::text FROM (SELECT " + content
         + " COLLATE \"C\" AS row FROM %s t) r GROUP BY row ORDER BY row";
-    KeyOrder order = new KeyOrder(List.of(false));
-    Tally tally = new Tally(0);
     try (Cursor old = cursor(before, query, then, 1);
         Cursor fresh = cursor(after, query, now, 1)) {
-      while (Stream.of(old, fresh).anyMatch(each -> each.key() != null)) {
-        work.proceed("comparing");
-        int turn = turn(old.key(), fresh.key(), order);
-        long had = turn > 0 ? 0 : Long.parseLong(old.content());
-        long has = turn < 0 ? 0 : Long.parseLong(fresh.content());
-        tally.added(null, Math.max(0, has - had));
-        tally.removed(null, Math.max(0, had - has));
-        if (turn <= 0) {
-          old.next();
-        }
-        if (turn >= 0) {
-          fresh.next();
-        }
-      }
+      return new RowWalk(old, fresh, new KeyOrder(List.of(false)), work).byContent();
     }
-    return tally.rows();
   }
 }

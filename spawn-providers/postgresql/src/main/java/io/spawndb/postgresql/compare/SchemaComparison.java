@@ -1,8 +1,6 @@
 package io.spawndb.postgresql.compare;
 
 import io.spawndb.api.SchemaChange;
-import io.spawndb.postgresql.internal.Talk;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,15 +10,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Compares two schemas. */
+/** Compares two schemas, of whatever engine. */
 public final class SchemaComparison {
 
   private SchemaComparison() {}
 
   /** Returns whatever differs, even if no program would notice; a sentence each. */
-  public static List<String> strict(Talk before, Talk after) throws SQLException {
+  public static List<String> strict(List<Definition> before, List<Definition> after) {
     List<String> unlike = new ArrayList<>();
-    for (SchemaChange change : changes(before, after, true)) {
+    for (SchemaChange change : all(before, after)) {
       unlike.add(change.kind() + " " + change.name() + " (" + change.before().orElse("nothing")
           + " -> " + change.after().orElse("nothing") + ")");
     }
@@ -28,8 +26,8 @@ public final class SchemaComparison {
   }
 
   /** Returns what people call a difference; what belongs to a whole table that is gone is left out. */
-  static List<SchemaChange> changes(Talk before, Talk after) throws SQLException {
-    List<SchemaChange> all = changes(before, after, false);
+  public static List<SchemaChange> changes(List<Definition> before, List<Definition> after) {
+    List<SchemaChange> all = all(before, after);
     Set<String> whole = new HashSet<>();
     for (SchemaChange change : all) {
       if (change.kind().equals("table") && !change.change().equals("changed")) {
@@ -43,10 +41,9 @@ public final class SchemaComparison {
         .toList();
   }
 
-  private static List<SchemaChange> changes(Talk before, Talk after, boolean strict)
-      throws SQLException {
-    Map<String, Definition> then = texts(before, strict);
-    Map<String, Definition> now = texts(after, strict);
+  private static List<SchemaChange> all(List<Definition> before, List<Definition> after) {
+    Map<String, Definition> then = byKey(before);
+    Map<String, Definition> now = byKey(after);
     Set<String> keys = new TreeSet<>(then.keySet());
     keys.addAll(now.keySet());
     List<SchemaChange> changes = new ArrayList<>();
@@ -61,9 +58,9 @@ public final class SchemaComparison {
     return changes;
   }
 
-  private static Map<String, Definition> texts(Talk talk, boolean strict) throws SQLException {
+  private static Map<String, Definition> byKey(List<Definition> definitions) {
     Map<String, Definition> texts = new TreeMap<>();
-    Definitions.read(talk, strict).forEach(each -> texts.put(each.key(), each));
+    definitions.forEach(each -> texts.put(each.key(), each));
     return texts;
   }
 

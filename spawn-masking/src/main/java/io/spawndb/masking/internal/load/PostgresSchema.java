@@ -1,27 +1,17 @@
 package io.spawndb.masking.internal.load;
 
-import io.spawndb.api.PreparationException;
-import io.spawndb.masking.internal.catalog.Catalog;
-import io.spawndb.masking.internal.catalog.CatalogReader;
-import io.spawndb.masking.internal.catalog.Column;
 import io.spawndb.masking.internal.catalog.Table;
-import io.spawndb.masking.internal.plan.ColumnPlan;
 import io.spawndb.masking.internal.plan.Plan;
-import io.spawndb.masking.internal.plan.Reason;
 import io.spawndb.masking.internal.plan.Sql;
 import io.spawndb.masking.internal.plan.TablePlan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The schema that migrations have made in the target: opened for rows in any order, and closed again with
- * all its rules holding. The database is dropped if anything fails between the two.
- */
-final class TargetSchema {
+/** What in a schema of PostgreSQL would forbid rows in any order: lifted, and brought back with all rules holding. */
+final class PostgresSchema {
 
   /** Foreign keys with their comments; what belongs to partitions comes with their parent's. */
   private static final String FOREIGN_KEYS = """
@@ -88,87 +78,14 @@ final class TargetSchema {
       FROM pg_class c WHERE c.relkind = 'm' AND c.relispopulated ORDER BY c.oid""";
 
   private final Connection target;
-  private final Catalog catalog;
-  private final List<String> closing = new ArrayList<>();
+  private final List<String> restoring = new ArrayList<>();
 
-  private TargetSchema(Connection target, Catalog catalog) {
+  PostgresSchema(Connection target) {
     this.target = target;
-    this.catalog = catalog;
-  }
-
-  /** Reads what there is. */
-  static TargetSchema read(Connection target) {
-    return new TargetSchema(target, CatalogReader.read(Sessions.jooq(target)));
-  }
-
-  /** Refuses a target without any table, or with some where the source's schema is to be taken. */
-  void refuseUnlessReady(boolean taken) {
-    boolean bare = catalog.tables().isEmpty();
-    if (bare && !taken) {
-      throw new PreparationException(
-          "There is no schema to load the masked rows into: the recipe's migrations make no table",
-          "Name them with 'migrations:', or take the schema of the source: write 'schema: source'"
-              + " below 'source:' in spawn.yaml",
-          null);
-    }
-    if (!bare && taken) {
-      throw new PreparationException(
-          "The schema is to be taken from the source, and the recipe's migrations make one too",
-          "Leave 'source.schema' away, or set 'migrations: []'",
-          null);
-    }
-  }
-
-  /** Returns the plan with the reasons why its rows cannot go into this schema. */
-  Plan checked(Plan plan) {
-    return plan.with(check(plan));
-  }
-
-  private List<Reason> check(Plan plan) {
-    List<Reason> reasons = new ArrayList<>();
-    for (TablePlan table : plan.tables()) {
-      if (table.copied().isEmpty()) {
-        continue;
-      }
-      Optional<Table> there =
-          catalog.table(table.table().schema(), table.table().name());
-      if (there.isEmpty()) {
-        reasons.add(Reason.of(
-            table.table().toString(),
-            "the migrations do not make this table; add it to them, or write '" + table.table()
-                + ": empty'"));
-      } else {
-        reasons.addAll(columns(table, there.get()));
-      }
-    }
-    return reasons;
-  }
-
-  private static List<Reason> columns(TablePlan table, Table there) {
-    List<Reason> reasons = new ArrayList<>();
-    for (ColumnPlan column : table.copied()) {
-      String name = column.column().name();
-      if (there.column(name).filter(Column::written).isEmpty()) {
-        reasons.add(Reason.of(
-            table.table() + "." + name,
-            "the migrations do not make this column; add it to them, or write '" + name
-                + ": drop'"));
-      }
-    }
-    for (Column column : there.columns()) {
-      boolean given = table.column(column.name()).filter(ColumnPlan::copied).isPresent();
-      if (!given && column.form().notNull() && !column.form().hasDefault() && column.written()) {
-        reasons.add(Reason.of(
-            there + "." + column.name(),
-            "the migrations make this column NOT NULL without a default, and the source gives none;"
-                + " give it a default"));
-      }
-    }
-    return reasons;
   }
 
   /** Empties the plan's tables and lifts what would forbid rows in any order. */
-  void open(Plan plan) throws SQLException {
+  void lift(Plan plan) throws SQLException {
     Sessions.run(target, "SET search_path = pg_catalog");
     List<List<String>> keys = statements(FOREIGN_KEYS);
     List<List<String>> triggers = statements(TRIGGERS);
@@ -191,7 +108,7 @@ final class TargetSchema {
     }
     Sessions.runAll(target, opening);
     for (List<List<String>> group : List.of(indexes, keys, triggers, views, forced)) {
-      group.forEach(each -> closing.addAll(each.subList(1, each.size())));
+      group.forEach(each -> restoring.addAll(each.subList(1, each.size())));
     }
   }
 
@@ -218,7 +135,7 @@ final class TargetSchema {
   }
 
   /** Brings all rules back; each is checked against the rows. */
-  void close() throws SQLException {
-    Sessions.runAll(target, closing);
+  void restore() throws SQLException {
+    Sessions.runAll(target, restoring);
   }
 }

@@ -1,4 +1,4 @@
-package io.spawndb.mariadb;
+package io.spawndb.mariadb.internal;
 
 import io.spawndb.spi.Work;
 import java.sql.Connection;
@@ -8,12 +8,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A connection of the admin. For one thread at a time; whoever opened it closes it. */
-final class Session implements AutoCloseable {
+/** Statements and queries on a connection. For one thread at a time; whoever opened it closes it. */
+public final class Session implements AutoCloseable {
 
   /** Reads a row. */
   @FunctionalInterface
-  interface Row<T> {
+  public interface Row<T> {
+    /** Reads the row that the cursor is on. */
     T read(ResultSet row) throws SQLException;
   }
 
@@ -22,17 +23,18 @@ final class Session implements AutoCloseable {
 
   private final Connection connection;
 
-  Session(Connection connection) {
+  /** Takes a connection, which is closed with this. */
+  public Session(Connection connection) {
     this.connection = connection;
   }
 
   /** Runs statements, one after the other. */
-  void run(Work work, String... statements) throws SQLException, InterruptedException {
+  public void run(Work work, String... statements) throws SQLException, InterruptedException {
     run(work, List.of(statements));
   }
 
   /** As above. */
-  void run(Work work, List<String> statements) throws SQLException, InterruptedException {
+  public void run(Work work, List<String> statements) throws SQLException, InterruptedException {
     work.proceed("talking to MariaDB");
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
@@ -43,7 +45,8 @@ final class Session implements AutoCloseable {
   }
 
   /** Runs statements that take effect together; those of DDL never do. Repeats where others got in the way. */
-  void together(Work work, List<String> statements) throws SQLException, InterruptedException {
+  public void together(Work work, List<String> statements)
+      throws SQLException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         once(work, statements);
@@ -74,7 +77,8 @@ final class Session implements AutoCloseable {
   }
 
   /** Reads all rows of a query. */
-  <T> List<T> list(Work work, String query, Row<T> row) throws SQLException, InterruptedException {
+  public <T> List<T> list(Work work, String query, Row<T> row)
+      throws SQLException, InterruptedException {
     work.proceed("talking to MariaDB");
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
@@ -88,13 +92,18 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Returns the connection. */
+  public Connection connection() {
+    return connection;
+  }
+
   /** Makes a schema the one that unqualified names mean. */
-  void enter(String schema) throws SQLException {
+  public void enter(String schema) throws SQLException {
     connection.setCatalog(schema);
   }
 
   /** Bounds what is run from now on: how long a statement may take, and how long it may wait for others. */
-  void until(Work work) throws SQLException, InterruptedException {
+  public void until(Work work) throws SQLException, InterruptedException {
     long seconds = Math.min(31_536_000, work.left().toSeconds() + 1);
     run(
         work,
@@ -103,7 +112,7 @@ final class Session implements AutoCloseable {
   }
 
   /** Whether the server still answers. */
-  boolean alive() {
+  public boolean alive() {
     try {
       return connection.isValid(2);
     } catch (SQLException e) {
@@ -111,7 +120,8 @@ final class Session implements AutoCloseable {
     }
   }
 
-  boolean closed() {
+  /** Whether it was closed. */
+  public boolean closed() {
     try {
       return connection.isClosed();
     } catch (SQLException e) {

@@ -1,4 +1,4 @@
-package io.spawndb.mariadb.load;
+package io.spawndb.mariadb.internal;
 
 import io.spawndb.spi.Work;
 import java.sql.Connection;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Cancels the running statement when the thread that waits for it is interrupted or its time is over,
  * neither of which the driver notices by itself.
  */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
 
   private static final long INTERVAL_MILLIS = 50;
 
@@ -31,7 +31,7 @@ final class Watch implements AutoCloseable {
   }
 
   /** Begins to watch over what the calling thread does on a connection. */
-  static Watch over(Connection connection, Work work, String step) {
+  public static Watch over(Connection connection, Work work, String step) {
     Watch watch = new Watch(connection, work, step);
     watch.watcher.start();
     return watch;
@@ -54,7 +54,7 @@ final class Watch implements AutoCloseable {
   }
 
   /** Ends as the work was asked to end, if a failure comes from there. */
-  void rethrowIfCancelled() throws InterruptedException {
+  public void rethrowIfCancelled() throws InterruptedException {
     if (cancelled) {
       work.proceed(step);
     }

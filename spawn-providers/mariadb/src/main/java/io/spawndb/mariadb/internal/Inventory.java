@@ -1,4 +1,4 @@
-package io.spawndb.mariadb;
+package io.spawndb.mariadb.internal;
 
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
@@ -13,9 +13,10 @@ import java.util.Map;
  * @param tables tables, in the order of their names
  * @param sequences sequences
  */
-record Inventory(List<String> tables, List<String> sequences) {
+public record Inventory(List<String> tables, List<String> sequences) {
 
-  static Inventory of(String schema, Session session, Work work)
+  /** Reads it. */
+  public static Inventory of(String schema, Session session, Work work)
       throws SQLException, InterruptedException {
     List<String> tables = new ArrayList<>();
     List<String> sequences = new ArrayList<>();
@@ -33,14 +34,14 @@ record Inventory(List<String> tables, List<String> sequences) {
   }
 
   /** Returns all names. */
-  List<String> all() {
+  public List<String> all() {
     List<String> all = new ArrayList<>(tables);
     all.addAll(sequences);
     return all;
   }
 
   /** Returns the columns of each table that take values; the others are computed from these. */
-  static Map<String, List<String>> columns(String schema, Session session, Work work)
+  public static Map<String, List<String>> columns(String schema, Session session, Work work)
       throws SQLException, InterruptedException {
     Map<String, List<String>> columns = new LinkedHashMap<>();
     session.list(

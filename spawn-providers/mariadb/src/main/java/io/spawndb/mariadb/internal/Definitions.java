@@ -1,7 +1,6 @@
-package io.spawndb.mariadb;
+package io.spawndb.mariadb.internal;
 
 import io.spawndb.spi.Work;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +9,8 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Views, routines, triggers and events as text, kept beside a schema that is not in use: there they would be
- * in the way of {@code RENAME TABLE}, and events would run. Who owns them is left out, and is their login where
- * they are made.
- */
-final class Definitions {
-
-  static final String TABLE = """
-      CREATE TABLE IF NOT EXISTS spawn.definition (
-        schema_name VARCHAR(64) NOT NULL, position INT NOT NULL, prelude TEXT NOT NULL,
-        head TEXT NOT NULL, tail LONGTEXT NOT NULL, PRIMARY KEY (schema_name, position))""";
+/** Views, routines, triggers and events of a schema as text. Who owns them is left out. */
+public final class Definitions {
 
   /**
    * A statement, to be run after its prelude.
@@ -28,9 +18,10 @@ final class Definitions {
    * @param head what comes before the owner
    * @param tail what comes after
    */
-  record Definition(String prelude, String head, String tail) {
+  public record Definition(String prelude, String head, String tail) {
 
-    String by(String login) {
+    /** Returns the statement with an owner. */
+    public String by(String login) {
       return head + " DEFINER = " + Sql.account(login) + " " + tail;
     }
   }
@@ -44,13 +35,14 @@ final class Definitions {
   private final Session session;
   private final Work work;
 
-  Definitions(Session session, Work work) {
+  /** Works in a session. */
+  public Definitions(Session session, Work work) {
     this.session = session;
     this.work = work;
   }
 
   /** Reads those of a schema, in an order in which they can be made again. */
-  List<Definition> read(String schema) throws SQLException, InterruptedException {
+  public List<Definition> read(String schema) throws SQLException, InterruptedException {
     session.enter(schema);
     List<Definition> all = new ArrayList<>();
     routines(schema, all);
@@ -68,7 +60,6 @@ final class Definitions {
               prelude(row.getString(2)) + ", time_zone = " + Sql.text(row.getString(3)),
               row.getString(4))));
     }
-    session.enter(Names.PRIVATE);
     return all;
   }
 
@@ -124,34 +115,12 @@ final class Definitions {
     return new Definition(prelude, ("CREATE OR REPLACE " + kind).strip(), matcher.group("tail"));
   }
 
-  /** Returns what keeps definitions beside a schema. */
-  static List<String> keep(String schema, List<Definition> definitions) {
-    List<String> statements = new ArrayList<>();
-    for (Definition each : definitions) {
-      statements.add("REPLACE INTO spawn.definition VALUES (" + Sql.text(schema) + ", "
-          + statements.size() + ", " + Sql.text(each.prelude()) + ", " + Sql.text(each.head())
-          + ", "
-          + Sql.text(each.tail()) + ")");
-    }
-    return statements;
-  }
-
-  static String copy(String from, String to) {
-    return "INSERT INTO spawn.definition SELECT " + Sql.text(to)
-        + ", position, prelude, head, tail FROM spawn.definition WHERE schema_name = "
-        + Sql.text(from);
-  }
-
-  static String forget(String schema) {
-    return "DELETE FROM spawn.definition WHERE schema_name = " + Sql.text(schema);
-  }
-
   /**
-   * Makes in one schema what is kept beside another. Views need what they show, so those that fail are tried
-   * again after the others; one that is broken in the model too is left out, with a warning.
+   * Makes them in a schema, which is the session's afterwards, for its login. Views need what they show, so those
+   * that fail are tried again after the others; one that is broken in the model too is left out, with a warning.
    */
-  void make(String keptBeside, String schema) throws SQLException, InterruptedException {
-    List<Definition> left = kept(keptBeside);
+  public void make(List<Definition> all, String schema) throws SQLException, InterruptedException {
+    List<Definition> left = all;
     session.enter(schema);
     try {
       left = passes(left, schema);
@@ -160,7 +129,6 @@ final class Definitions {
           work,
           "SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION', time_zone ="
               + " '+00:00'");
-      session.enter(Names.PRIVATE);
     }
     for (Definition broken : left) {
       LOG.warn(
@@ -205,17 +173,5 @@ final class Definitions {
       case 1054, 1146, 1305, 1356 -> true;
       default -> false;
     };
-  }
-
-  private List<Definition> kept(String schema) throws SQLException, InterruptedException {
-    return session.list(
-        work,
-        "SELECT prelude, head, tail FROM spawn.definition WHERE schema_name = " + Sql.text(schema)
-            + " ORDER BY position",
-        Definitions::definition);
-  }
-
-  private static Definition definition(ResultSet row) throws SQLException {
-    return new Definition(row.getString(1), row.getString(2), row.getString(3));
   }
 }
