@@ -66,9 +66,10 @@ public final class KubernetesComparison {
       Comparison.delete(home.resolve("state"));
       return Fork.run(home, Child.Url.class, FIRST).whole();
     });
-    alone("second environment of a recipe, inside the JVM", round -> Fork.run(
-            home, Child.Second.class, FIRST, "jdbc:spawn:first@round-" + (round + 1))
-        .inside());
+    alone(
+        "second environment of a recipe, inside the JVM",
+        round -> Fork.run(home, Child.Second.class, FIRST, "jdbc:spawn:first@round-" + (round + 1))
+            .inside());
     try (Environment environment = Spawn.environment("first").config(config).open()) {
       beside(environment.target());
     }
@@ -95,12 +96,10 @@ public final class KubernetesComparison {
             i,
             Fork.run(home, Child.Url.class, FIRST).whole(),
             Fork.run(home, Child.Plain.class, plain).whole());
-        bulk.add(
-            i,
-            bulk(target.url(), plain[1], plain[2]),
-            bulk(url, plain[1], plain[2]));
+        bulk.add(i, bulk(target.url(), plain[1], plain[2]), bulk(url, plain[1], plain[2]));
       }
-      Comparison.print("existing environment from a fresh JVM / pgjdbc over kubectl port-forward", connects);
+      Comparison.print(
+          "existing environment from a fresh JVM / pgjdbc over kubectl port-forward", connects);
       Comparison.print("COPY of 100 MB out of it / the same over kubectl port-forward", bulk);
     } finally {
       kubectl.destroy();

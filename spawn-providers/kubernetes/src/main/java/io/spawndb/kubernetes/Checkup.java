@@ -31,8 +31,8 @@ final class Checkup {
       Optional<Secret> secret = anchor.find();
       workload
           .impossible()
-          .ifPresent(why -> findings.add(
-              new Finding(Level.PROBLEM, "operator", why.why(), why.remedy())));
+          .ifPresent(
+              why -> findings.add(new Finding(Level.PROBLEM, "operator", why.why(), why.remedy())));
       if (secret.isEmpty()) {
         findings.add(
             new Finding(Level.GOOD, "server " + plan.name(), "is made at the first use", ""));

@@ -32,7 +32,8 @@ final class Clones implements AutoCloseable {
     }
   }
 
-  private static final Comparator<Clone> NEWEST =
+  /** The newest last. */
+  static final Comparator<Clone> NEWEST =
       Comparator.comparingInt(clone -> clone.id().generation());
 
   private final Cluster cluster;
@@ -73,8 +74,7 @@ final class Clones implements AutoCloseable {
   }
 
   private Optional<Clone> read(Secret secret) {
-    String generation =
-        secret.getMetadata().getLabels().getOrDefault(Marks.GENERATION, "");
+    String generation = secret.getMetadata().getLabels().getOrDefault(Marks.GENERATION, "");
     return Identity.parse(Marks.annotation(secret, Marks.DATABASE))
         .flatMap(Identity::database)
         .filter(id -> generation.matches("\\d{1,9}"))

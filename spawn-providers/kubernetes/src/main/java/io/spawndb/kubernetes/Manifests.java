@@ -41,8 +41,7 @@ final class Manifests {
       return new SecretBuilder()
           .withMetadata(Marks.meta(plan, plan.name(), Map.of()))
           .withType("kubernetes.io/basic-auth")
-          .withStringData(
-              Map.of("username", PodTemplate.ADMIN, Anchor.PASSWORD, password))
+          .withStringData(Map.of("username", PodTemplate.ADMIN, Anchor.PASSWORD, password))
           .build();
     }
     return new SecretBuilder()

@@ -60,9 +60,10 @@ final class OperatedCluster implements Workload {
 
   @Override
   public Optional<State> find() {
-    return get().map(found -> new State(
-        !Marks.annotation(found, HIBERNATION).equals("on"),
-        !spec.settings().equals(Marks.annotation(found, Marks.SETTINGS))));
+    return get()
+        .map(found -> new State(
+            !Marks.annotation(found, HIBERNATION).equals("on"),
+            !spec.settings().equals(Marks.annotation(found, Marks.SETTINGS))));
   }
 
   @Override
@@ -79,9 +80,7 @@ final class OperatedCluster implements Workload {
         .withApiVersion(TYPE.getGroup() + "/" + TYPE.getVersion())
         .withKind(TYPE.getKind())
         .withMetadata(Marks.meta(
-            plan,
-            plan.name(),
-            Map.of(Marks.SETTINGS, spec.settings(), HIBERNATION, "off")))
+            plan, plan.name(), Map.of(Marks.SETTINGS, spec.settings(), HIBERNATION, "off")))
         .addToAdditionalProperties("spec", spec.build())
         .build();
   }
@@ -93,7 +92,8 @@ final class OperatedCluster implements Workload {
     stopped.ifPresent(found -> {
       GenericKubernetesResource now = wanted();
       now.getMetadata().setResourceVersion(found.getMetadata().getResourceVersion());
-      cluster.make("start " + what(), asked -> asked.resource(now).lockResourceVersion().update());
+      cluster.make(
+          "start " + what(), asked -> asked.resource(now).lockResourceVersion().update());
     });
   }
 
@@ -118,7 +118,8 @@ final class OperatedCluster implements Workload {
   /** The operator sets the admin's password when it is done with the server. */
   @Override
   public String notYet() {
-    String phase = get().map(found -> String.valueOf(found.<Object>get("status", "phase"))).orElse("");
+    String phase =
+        get().map(found -> String.valueOf(found.<Object>get("status", "phase"))).orElse("");
     return phase.equals(HEALTHY) ? "" : "CloudNativePG says: " + phase;
   }
 

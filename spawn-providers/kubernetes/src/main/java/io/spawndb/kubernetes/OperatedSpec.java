@@ -55,8 +55,7 @@ final class OperatedSpec {
 
   private Map<String, Object> storage() {
     Map<String, Object> storage = new LinkedHashMap<>();
-    storage.put(
-        "size", Manifests.quantity(plan.get(KubernetesOptions.STORAGE)).toString());
+    storage.put("size", Manifests.quantity(plan.get(KubernetesOptions.STORAGE)).toString());
     plan.find(KubernetesOptions.STORAGE_CLASS).ifPresent(name -> storage.put("storageClass", name));
     return storage;
   }

@@ -26,7 +26,9 @@ final class OwnStatefulSet implements Workload {
 
   private Optional<StatefulSet> get() {
     return cluster
-        .find("get " + what(), asked -> asked.apps().statefulSets().withName(plan.name()).get())
+        .find(
+            "get " + what(),
+            asked -> asked.apps().statefulSets().withName(plan.name()).get())
         .map(found -> Marks.ours(plan, found));
   }
 
@@ -41,7 +43,8 @@ final class OwnStatefulSet implements Workload {
 
   @Override
   public void make() {
-    cluster.make("create " + what(), asked -> asked.resource(manifests.statefulSet()).create());
+    cluster.make(
+        "create " + what(), asked -> asked.resource(manifests.statefulSet()).create());
   }
 
   @Override
@@ -87,6 +90,7 @@ final class OwnStatefulSet implements Workload {
   @Override
   public void delete() {
     cluster.tell(
-        "delete " + what(), asked -> asked.apps().statefulSets().withName(plan.name()).delete());
+        "delete " + what(),
+        asked -> asked.apps().statefulSets().withName(plan.name()).delete());
   }
 }

@@ -40,7 +40,8 @@ final class Rollout {
       work.proceed(
           "making server " + plan.name() + " in namespace " + cluster.where().namespace());
       Optional<Secret> found = anchor.find();
-      if (plan.cloneId().isPresent() && found.filter(each -> !Anchor.condemned(each)).isEmpty()) {
+      if (plan.cloneId().isPresent()
+          && found.filter(each -> !Anchor.condemned(each)).isEmpty()) {
         throw ProvisioningException.passing(
             "Server " + plan.name() + " in namespace '" + cluster.where().namespace()
                 + "' was removed, or replaced by another one",
@@ -72,7 +73,9 @@ final class Rollout {
   }
 
   private void service() {
-    if (!plan.operated() && found("Service", asked -> asked.services().withName(plan.name()).get()).isEmpty()) {
+    if (!plan.operated()
+        && found("Service", asked -> asked.services().withName(plan.name()).get())
+            .isEmpty()) {
       cluster.make(
           "create Service " + plan.name(),
           asked -> asked.resource(manifests.service()).create());
@@ -139,8 +142,7 @@ final class Rollout {
       if (runs && notYet.isEmpty()) {
         return pod.get();
       }
-      PodReport.Finding finding =
-          runs ? PodReport.Finding.passing(notYet) : report.look(pod);
+      PodReport.Finding finding = runs ? PodReport.Finding.passing(notYet) : report.look(pod);
       if (finding.lasting()) {
         throw finding.failure();
       }

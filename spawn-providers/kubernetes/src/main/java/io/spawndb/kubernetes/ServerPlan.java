@@ -79,9 +79,13 @@ final class ServerPlan {
 
   /** One server per tenant, version and kind of image in a namespace; readable where all is default. */
   private static String name(int major, Optional<Tenant> tenant, OptionValues options) {
-    String own = options.find(KubernetesOptions.IMAGE).map(ServerPlan::repository).orElse("")
-        + options.find(KubernetesOptions.OPERATOR).map(operator -> " by " + operator).orElse("")
-        + tenant.map(each -> " of " + each.key()).orElse("");
+    String own =
+        options.find(KubernetesOptions.IMAGE).map(ServerPlan::repository).orElse("")
+            + options
+                .find(KubernetesOptions.OPERATOR)
+                .map(operator -> " by " + operator)
+                .orElse("")
+            + tenant.map(each -> " of " + each.key()).orElse("");
     String mark = own.isEmpty() ? "" : "-" + ContentDigest.of(own).substring(0, 8);
     return "spawn-" + tenant.map(each -> readable(each) + "-").orElse("") + "postgresql-" + major
         + mark;

@@ -14,10 +14,11 @@ final class StorageClasses {
    * What was found.
    *
    * @param clones whether it does
+   * @param sure whether this user could see all that tells
    * @param why the reason, for people to read
    * @param remedy what to do where it does not; empty if it does
    */
-  record Answer(boolean clones, String why, String remedy) {}
+  record Answer(boolean clones, boolean sure, String why, String remedy) {}
 
   private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
@@ -42,7 +43,7 @@ final class StorageClasses {
   Answer look() {
     Optional<String> chosen = plan.find(KubernetesOptions.SNAPSHOT_CLASS);
     if (chosen.isPresent()) {
-      return new Answer(true, "VolumeSnapshotClass " + chosen.get(), "");
+      return new Answer(true, true, "VolumeSnapshotClass " + chosen.get(), "");
     }
     try {
       Optional<List<GenericKubernetesResource>> snapshots = cluster.find(
@@ -51,13 +52,14 @@ final class StorageClasses {
       if (snapshots.isEmpty()) {
         return new Answer(
             false,
+            true,
             "the cluster knows no VolumeSnapshots",
             "Have a CSI driver with snapshots installed, or be content with copies");
       }
       return fits(storageClass(), snapshots.get());
     } catch (ProvisioningException e) {
       return new Answer(
-          false, e.problem(), "Set snapshotClass, if the cluster has one for this storage");
+          false, false, e.problem(), "Set snapshotClass, if the cluster has one for this storage");
     }
   }
 
@@ -65,7 +67,8 @@ final class StorageClasses {
     Optional<String> name = plan.find(KubernetesOptions.STORAGE_CLASS);
     return cluster
         .find(
-            "list StorageClasses", asked -> asked.storage().v1().storageClasses().list().getItems())
+            "list StorageClasses",
+            asked -> asked.storage().v1().storageClasses().list().getItems())
         .stream()
         .flatMap(List::stream)
         .filter(each -> name.map(each.getMetadata().getName()::equals)
@@ -76,7 +79,8 @@ final class StorageClasses {
   private static Answer fits(
       Optional<StorageClass> storage, List<GenericKubernetesResource> classes) {
     if (storage.isEmpty()) {
-      return new Answer(false, "there is no such StorageClass, or no default one", "Set storageClass");
+      return new Answer(
+          false, true, "there is no such StorageClass, or no default one", "Set storageClass");
     }
     String driver = storage.get().getProvisioner();
     String name = storage.get().getMetadata().getName();
@@ -85,10 +89,12 @@ final class StorageClasses {
         .findFirst()
         .map(each -> new Answer(
             true,
+            true,
             "VolumeSnapshotClass " + each.getMetadata().getName() + " for StorageClass " + name,
             ""))
         .orElseGet(() -> new Answer(
             false,
+            true,
             "no VolumeSnapshotClass is for " + driver + ", the driver of StorageClass " + name,
             "Set storageClass to one that clones, or be content with copies"));
   }

@@ -34,9 +34,10 @@ final class Tenants {
                 .getItems())
         .stream()
         .flatMap(List::stream)
-        .flatMap(secret -> name(project, secret)
-            .filter(name -> named.test(name, secret.getMetadata().getName()))
-            .stream())
+        .flatMap(
+            secret -> name(project, secret)
+                .filter(name -> named.test(name, secret.getMetadata().getName()))
+                .stream())
         .distinct()
         .sorted(Comparator.comparing(EnvironmentName::value))
         .toList();

@@ -108,8 +108,8 @@ final class VolumeBackend implements Backend {
   }
 
   /** Returns what the storage is to clone; empty if the home is to make the database. */
-  private Optional<VolumeTemplate> cloned(
-      DatabaseId id, Origin origin, Labels labels, Work work) throws InterruptedException {
+  private Optional<VolumeTemplate> cloned(DatabaseId id, Origin origin, Labels labels, Work work)
+      throws InterruptedException {
     if (!volumes.active() || !(origin instanceof Origin.FromTemplate from)) {
       return Optional.empty();
     }
@@ -139,8 +139,7 @@ final class VolumeBackend implements Backend {
   public Frozen freeze(DatabaseId id, TemplateId as, Labels labels, Work work)
       throws InterruptedException {
     Optional<PostgresBackend> clone = volumes.find(id);
-    Optional<Database> database =
-        clone.isPresent() ? clone.get().find(id, work) : Optional.empty();
+    Optional<Database> database = clone.isPresent() ? clone.get().find(id, work) : Optional.empty();
     if (database.isEmpty()) {
       return home.freeze(id, as, labels, work);
     }
@@ -233,6 +232,8 @@ final class VolumeBackend implements Backend {
 
   @Override
   public Lease lock(String key, Work work) throws InterruptedException {
+    // Everything begins with a lock.
+    volumes.require();
     return home.lock(key, work);
   }
 

@@ -1,5 +1,6 @@
 package io.spawndb.kubernetes;
 
+import io.spawndb.api.ProvisioningException;
 import io.spawndb.api.SpawnException;
 import io.spawndb.kubernetes.Clones.Clone;
 import io.spawndb.postgresql.PostgresBackend;
@@ -56,13 +57,31 @@ final class Volumes implements AutoCloseable {
 
   /** Whether the storage clones; once it did, what it cloned is found. */
   boolean active() {
-    if (used || home.get(KubernetesOptions.CLONE).equals("volume")) {
+    if (used || wanted()) {
       return true;
     }
     if (storage == null) {
       used = !parts().clones().all().isEmpty();
     }
     return used || storage().clones();
+  }
+
+  /**
+   * Refuses what the storage cannot do and the user insists on, before anything is made for it.
+   *
+   * @throws ProvisioningException if volumes are to be cloned and cannot be
+   */
+  void require() {
+    if (wanted() && storage().sure() && !storage().clones()) {
+      throw ProvisioningException.lasting(
+          "clone is volume, and volumes cannot be cloned: " + storage().why(),
+          storage().remedy(),
+          null);
+    }
+  }
+
+  private boolean wanted() {
+    return home.get(KubernetesOptions.CLONE).equals("volume");
   }
 
   private StorageClasses.Answer storage() {
@@ -101,9 +120,9 @@ final class Volumes implements AutoCloseable {
     return active() ? ids(true) : List.of();
   }
 
-  private List<DatabaseId> ids(boolean finished) {
+  private List<DatabaseId> ids(boolean finishedOnly) {
     return parts().clones().all().stream()
-        .filter(clone -> clone.finished() || !finished)
+        .filter(clone -> clone.finished() || !finishedOnly)
         .map(clone -> clone.id().database())
         .distinct()
         .toList();
@@ -118,7 +137,10 @@ final class Volumes implements AutoCloseable {
   private List<Clone> superfluous(DatabaseId id) {
     List<Clone> all = parts().clones().of(id);
     Optional<Clone> used = Clones.newest(all);
-    return all.stream().filter(each -> !used.equals(Optional.of(each))).toList();
+    return all.stream()
+        .filter(each -> !used.equals(Optional.of(each)))
+        .sorted(Clones.NEWEST)
+        .toList();
   }
 
   /** Whether nothing is here that is somebody's: bases can be made again. */
@@ -130,8 +152,7 @@ final class Volumes implements AutoCloseable {
 
   /** Returns the snapshot of a template in the home, whose lock is held. */
   VolumeTemplate snapshotOfHome(Template template, Work work) throws InterruptedException {
-    return snapshots()
-        .make(template.id(), Optional.empty(), template.labels(), home.claim(), work);
+    return snapshots().make(template.id(), Optional.empty(), template.labels(), home.claim(), work);
   }
 
   /** Makes a template of a database that is in a server on a cloned volume; the template's lock is held. */
@@ -211,14 +232,13 @@ final class Volumes implements AutoCloseable {
   List<Finding> check(boolean fix) {
     List<Finding> findings = new ArrayList<>();
     StorageClasses.Answer answer = storage();
-    boolean wanted = home.get(KubernetesOptions.CLONE).equals("volume");
     findings.add(
         answer.clones()
             ? new Finding(Level.GOOD, "volumes", "are cloned by " + answer.why(), "")
             : new Finding(
-                wanted ? Level.PROBLEM : Level.GOOD,
+                wanted() ? Level.PROBLEM : Level.GOOD,
                 "volumes",
-                (wanted ? "cannot be cloned: " : "are not cloned; environments are copied: ")
+                (wanted() ? "cannot be cloned: " : "are not cloned; environments are copied: ")
                     + answer.why(),
                 answer.remedy()));
     for (Clone each : parts().clones().all()) {
@@ -228,7 +248,8 @@ final class Volumes implements AutoCloseable {
               : List.of(new Finding(
                   Level.WARNING,
                   "server " + each.plan().name(),
-                  "is being made for " + each.id().database() + ", or was left by a process that died",
+                  "is being made for " + each.id().database()
+                      + ", or was left by a process that died",
                   "Open it again, or run spawn gc")));
     }
     return findings;

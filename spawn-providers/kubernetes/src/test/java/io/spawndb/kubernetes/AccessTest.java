@@ -68,8 +68,11 @@ final class AccessTest {
     assertThat(TestServers.read(endpoint, "SELECT 1")).isEqualTo("1");
     assertThat(of("pod " + NAME + "-0", "{.spec.securityContext}"))
         .contains("\"runAsNonRoot\":true", "\"type\":\"RuntimeDefault\"");
-    assertThat(of("pod " + NAME + "-0", "{.spec['containers','initContainers'][*].securityContext}"))
-        .isEqualTo("{\"allowPrivilegeEscalation\":false,\"capabilities\":{\"drop\":[\"ALL\"]}} ".repeat(2).strip());
+    assertThat(
+            of("pod " + NAME + "-0", "{.spec['containers','initContainers'][*].securityContext}"))
+        .isEqualTo("{\"allowPrivilegeEscalation\":false,\"capabilities\":{\"drop\":[\"ALL\"]}} "
+            .repeat(2)
+            .strip());
   }
 
   @Test
@@ -92,7 +95,8 @@ final class AccessTest {
       }
     });
     String service = "service " + NAME + "-node";
-    while (TestCluster.kubectl("-n", namespace, "get", "services", "-o", "name").lines()
+    while (TestCluster.kubectl("-n", namespace, "get", "services", "-o", "name")
+        .lines()
         .noneMatch(line -> line.endsWith("-node"))) {
       assertThat(reached).isNotDone();
     }

@@ -4,6 +4,7 @@ import io.spawndb.spi.Backend;
 import io.spawndb.testkit.BackendContract;
 import io.spawndb.testkit.TestCluster;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -25,6 +26,12 @@ final class KubernetesContractTest extends BackendContract {
       TestCluster.drop(namespace);
     }
   };
+
+  /** The first call waits for a pod. */
+  @Override
+  protected Duration patience() {
+    return Duration.ofMinutes(2);
+  }
 
   @Override
   protected Backend open() {

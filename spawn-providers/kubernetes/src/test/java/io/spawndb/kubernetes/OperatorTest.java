@@ -60,7 +60,8 @@ final class OperatorTest {
   @Test
   void itsServerComesStopsStartsAnewAndGoes() throws Exception {
     TestCluster.kubectl("apply", "--validate=false", "-f", CRD);
-    TestCluster.kubectl("wait", "--for=condition=Established", "crd", "clusters.postgresql.cnpg.io");
+    TestCluster.kubectl(
+        "wait", "--for=condition=Established", "crd", "clusters.postgresql.cnpg.io");
     try (StandInOperator operator = StandInOperator.start(namespace)) {
       KubernetesServer server = server(Map.of());
       AdminEndpoint first = server.ensure(TestServers.work());
@@ -78,8 +79,14 @@ final class OperatorTest {
       assertThat(TestServers.read(again, "SHOW work_mem")).isEqualTo("7MB");
       assertThat(server.remove(TestServers.work())).isTrue();
       assertThat(TestCluster.kubectl(
-              "-n", namespace, "get", "all,pvc,secrets,clusters.postgresql.cnpg.io", "-l",
-              "app.kubernetes.io/managed-by=spawn", "-o", "name"))
+              "-n",
+              namespace,
+              "get",
+              "all,pvc,secrets,clusters.postgresql.cnpg.io",
+              "-l",
+              "app.kubernetes.io/managed-by=spawn",
+              "-o",
+              "name"))
           .isEmpty();
     }
   }

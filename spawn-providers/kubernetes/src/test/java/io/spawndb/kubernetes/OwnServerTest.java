@@ -79,9 +79,7 @@ final class OwnServerTest {
   private List<EnvironmentName> tenants() {
     return TestServers.provider(folder)
         .tenants(
-            Project.named("own"),
-            TestServers.ENGINE,
-            TestServers.options(namespace, Map.of()));
+            Project.named("own"), TestServers.ENGINE, TestServers.options(namespace, Map.of()));
   }
 
   private String made(String kinds) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spawndb.api.ConfigurationException;
+import io.spawndb.api.EnvironmentName;
+import io.spawndb.api.Project;
 import io.spawndb.api.ProvisioningException;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Tenant;
 import io.spawndb.testkit.TestCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +51,7 @@ final class RefusalsTest {
   void aQuotaThatIsExceededIsToldWithItsNumbers() {
     TestCluster.kubectl("-n", namespace, "create", "quota", "small", "--hard=pods=0");
 
-    assertThatThrownBy(() -> ensure(Map.of(), Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ensure(Map.of(), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("exceeded quota: small")
         .hasMessageContaining("raised");
@@ -56,7 +60,7 @@ final class RefusalsTest {
   @Test
   void anImageThatIsNotThereIsTold() {
     assertThatThrownBy(() -> ensure(
-            Map.of("image", "spawn-no-such-image:1", "pullPolicy", "Never"), Duration.ofMinutes(1)))
+            Map.of("image", "spawn-no-such-image:1", "pullPolicy", "Never"), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("Image spawn-no-such-image:1 is not to be had")
         .hasMessageContaining("ErrImageNeverPull");
@@ -64,7 +68,7 @@ final class RefusalsTest {
 
   @Test
   void aVolumeThatNobodyMakesIsTold() {
-    assertThatThrownBy(() -> ensure(Map.of("storageClass", "no-such-class"), Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ensure(Map.of("storageClass", "no-such-class"), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("PersistentVolumeClaim data-" + NAME + "-0")
         .hasMessageContaining("\"no-such-class\" not found");
@@ -84,10 +88,26 @@ final class RefusalsTest {
     String overlay =
         "spec: {containers: [{name: postgres, args: [postgres, -c, no_such_setting=1]}]}";
 
-    assertThatThrownBy(() -> ensure(Map.of("podTemplate", overlay), Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ensure(Map.of("podTemplate", overlay), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("no_such_setting")
         .hasMessageContaining("kubectl logs");
+  }
+
+  @Test
+  void volumesThatCannotBeClonedAreToldBeforeAnythingIsMade() {
+    Backend backend = TestServers.provider(home)
+        .open(
+            TestServers.ENGINE,
+            TestServers.options(namespace, Map.of("clone", "volume")),
+            new Tenant(Project.named("shop"), new EnvironmentName("orders")));
+
+    assertThatThrownBy(() -> backend.lock("any", TestServers.work()))
+        .isInstanceOf(ProvisioningException.class)
+        .hasMessageContaining("clone is volume, and volumes cannot be cloned")
+        .hasMessageContaining("be content with copies");
+    assertThat(TestCluster.kubectl("-n", namespace, "get", "statefulsets", "-o", "name"))
+        .isEmpty();
   }
 
   @Test
@@ -117,7 +137,7 @@ final class RefusalsTest {
     Path kubeconfig = asServiceAccount();
 
     assertThatThrownBy(
-            () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(1)))
+            () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("create Secret " + NAME)
         .hasMessageContaining("the right create on secrets is missing")
@@ -131,7 +151,7 @@ final class RefusalsTest {
         kubeconfig, Files.readString(kubeconfig).replaceFirst("token: [^}]*", "token: expired"));
 
     assertThatThrownBy(
-            () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(1)))
+            () -> ensure(Map.of("kubeconfig", kubeconfig.toString()), Duration.ofMinutes(2)))
         .hasMessageContaining("does not accept the credentials of context 'test'");
     assertThat(TestServers.server(home, namespace, Map.of("kubeconfig", kubeconfig.toString()))
             .probe()
@@ -142,7 +162,7 @@ final class RefusalsTest {
   @Test
   void productionIsRefused() {
     for (String pattern : new String[] {"t*", "*" + namespace.substring(6), "TEST"}) {
-      assertThatThrownBy(() -> ensure(Map.of("refuseContexts", pattern), Duration.ofMinutes(1)))
+      assertThatThrownBy(() -> ensure(Map.of("refuseContexts", pattern), Duration.ofMinutes(2)))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining("'" + pattern + "' of refuseContexts");
     }
@@ -159,7 +179,7 @@ final class RefusalsTest {
         Files.readString(TestCluster.kubeconfig()).replaceFirst("127.0.0.1:\\d+", "127.0.0.1:9"));
     Map<String, Object> options = Map.of("kubeconfig", kubeconfig.toString());
 
-    assertThatThrownBy(() -> ensure(options, Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> ensure(options, Duration.ofMinutes(2)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("The Kubernetes API does not answer at https://127.0.0.1:9")
         .matches(e -> ((ProvisioningException) e).retryable());

@@ -38,8 +38,8 @@ final class StandInOperator implements AutoCloseable {
 
   static StandInOperator start(String namespace) throws IOException {
     Config config = Config.fromKubeconfig(Files.readString(TestCluster.kubeconfig()));
-    StandInOperator operator = new StandInOperator(
-        new KubernetesClientBuilder().withConfig(config).build(), namespace);
+    StandInOperator operator =
+        new StandInOperator(new KubernetesClientBuilder().withConfig(config).build(), namespace);
     operator.thread.setDaemon(true);
     operator.thread.start();
     return operator;
@@ -48,7 +48,11 @@ final class StandInOperator implements AutoCloseable {
   private void serve() {
     while (!over) {
       try {
-        client.genericKubernetesResources(API, "Cluster").inNamespace(namespace).list().getItems()
+        client
+            .genericKubernetesResources(API, "Cluster")
+            .inNamespace(namespace)
+            .list()
+            .getItems()
             .forEach(this::reconcile);
         Thread.sleep(100);
       } catch (InterruptedException e) {
@@ -76,7 +80,8 @@ final class StandInOperator implements AutoCloseable {
             .anyMatch(status -> Boolean.TRUE.equals(status.getReady()));
     String phase = ready ? "Cluster in healthy state" : "Setting up primary";
     if (!phase.equals(cluster.get("status", "phase"))) {
-      cluster.setAdditionalProperty("status", Map.of("phase", phase, "readyInstances", ready ? 1 : 0));
+      cluster.setAdditionalProperty(
+          "status", Map.of("phase", phase, "readyInstances", ready ? 1 : 0));
       client.resource(cluster).updateStatus();
     }
   }
@@ -98,10 +103,11 @@ final class StandInOperator implements AutoCloseable {
 
   private void make(GenericKubernetesResource cluster, String instance) {
     String name = cluster.getMetadata().getName();
-    Map<String, String> selector =
-        Map.of(Marks.SERVER, cluster.<String>get("spec", "inheritedMetadata", "labels", Marks.SERVER));
+    Map<String, String> selector = Map.of(
+        Marks.SERVER, cluster.<String>get("spec", "inheritedMetadata", "labels", Marks.SERVER));
     if (client.services().inNamespace(namespace).withName(name + "-rw").get() == null) {
-      client.resource(new ServiceBuilder()
+      client
+          .resource(new ServiceBuilder()
               .withMetadata(meta(cluster, name + "-rw"))
               .withNewSpec()
               .withSelector(selector)
@@ -111,7 +117,8 @@ final class StandInOperator implements AutoCloseable {
               .endSpec()
               .build())
           .create();
-      client.resource(new PersistentVolumeClaimBuilder()
+      client
+          .resource(new PersistentVolumeClaimBuilder()
               .withMetadata(meta(cluster, instance))
               .withNewSpec()
               .withAccessModes("ReadWriteOnce")
@@ -126,10 +133,12 @@ final class StandInOperator implements AutoCloseable {
   }
 
   private Pod pod(GenericKubernetesResource cluster, String instance) {
-    List<String> sql = new ArrayList<>(cluster.<List<String>>get("spec", "bootstrap", "initdb", "postInitSQL"));
+    List<String> sql =
+        new ArrayList<>(cluster.<List<String>>get("spec", "bootstrap", "initdb", "postInitSQL"));
     StringBuilder start = new StringBuilder("echo \"" + String.join(";", sql)
         + ";\" > /docker-entrypoint-initdb.d/init.sql; exec docker-entrypoint.sh postgres");
-    cluster.<Map<String, String>>get("spec", "postgresql", "parameters")
+    cluster
+        .<Map<String, String>>get("spec", "postgresql", "parameters")
         .forEach((key, value) -> start.append(" -c ").append(key).append('=').append(value));
     return new PodBuilder()
         .withMetadata(meta(cluster, instance))

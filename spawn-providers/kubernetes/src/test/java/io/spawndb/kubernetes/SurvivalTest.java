@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An application with a pool outside the cluster, while things break on the way and in the cluster. */
+@Isolated("restarts what all pods depend on")
 @Tag("kubernetes")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class SurvivalTest {

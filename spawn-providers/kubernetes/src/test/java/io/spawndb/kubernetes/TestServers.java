@@ -31,8 +31,7 @@ final class TestServers {
   private TestServers() {}
 
   static KubernetesServer server(Path home, String namespace, Map<String, Object> options) {
-    return provider(home)
-        .source(ENGINE, options(namespace, options), Optional.empty());
+    return provider(home).source(ENGINE, options(namespace, options), Optional.empty());
   }
 
   static KubernetesProvider provider(Path home) {
@@ -89,8 +88,8 @@ final class TestServers {
         file,
         text.replace(
             "token: " + token,
-            "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: sh, args: [" + command
-                + "], interactiveMode: Never}"));
+            "exec: {apiVersion: client.authentication.k8s.io/v1beta1, command: sh, args: ["
+                + command + "], interactiveMode: Never}"));
     return file;
   }
 

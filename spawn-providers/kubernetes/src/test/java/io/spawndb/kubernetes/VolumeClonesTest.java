@@ -4,7 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.spawndb.Spawn;
+import io.spawndb.api.BranchName;
 import io.spawndb.api.Environment;
+import io.spawndb.api.EnvironmentId;
+import io.spawndb.api.EnvironmentName;
+import io.spawndb.api.Project;
+import io.spawndb.spi.Backend;
+import io.spawndb.spi.Database;
+import io.spawndb.spi.DatabaseId;
+import io.spawndb.spi.Lease;
+import io.spawndb.spi.Origin;
+import io.spawndb.spi.TemplateId;
+import io.spawndb.spi.Tenant;
+import io.spawndb.spi.Work;
 import io.spawndb.testkit.TestCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,9 +83,15 @@ final class VolumeClonesTest {
 
     orders.save("before");
     run(orders, "INSERT INTO item VALUES ('lost')");
-    orders.load("before");
+    loadedByAnother("before");
 
     assertThat(items(orders)).isEqualTo("kept");
+    assertThat(pods()).hasSize(2);
+
+    takeTheMarkAway();
+    orders.reset();
+
+    assertThat(items(orders)).isNull();
     assertThat(pods()).hasSize(2);
 
     orders.drop();
@@ -80,13 +99,50 @@ final class VolumeClonesTest {
     orders.dropCheckpoint("before");
 
     assertThat(TestCluster.kubectl(
-            "-n", namespace, "get", "all,pvc,secrets,volumesnapshots", "-l", "app.kubernetes.io/managed-by=spawn", "-o", "name"))
+            "-n",
+            namespace,
+            "get",
+            "all,pvc,secrets,volumesnapshots",
+            "-l",
+            "app.kubernetes.io/managed-by=spawn",
+            "-o",
+            "name"))
         .isEmpty();
     orders.close();
   }
 
+  /** As another process does on another machine: this one learns nothing of the new server but by connecting. */
+  private static void loadedByAnother(String checkpoint) throws InterruptedException {
+    Project project = Project.named("volumes");
+    EnvironmentName name = new EnvironmentName("orders");
+    DatabaseId id = DatabaseId.of(new EnvironmentId(project, name, BranchName.MAIN));
+    try (Backend backend = TestServers.provider(folder.resolve("elsewhere"))
+        .open(
+            TestServers.ENGINE,
+            TestServers.options(namespace, Map.of("storageClass", CloningStorage.CLASS)),
+            new Tenant(project, name))) {
+      Work work = TestServers.work();
+      Database before = backend.find(id, work).orElseThrow();
+      TemplateId template = TemplateId.checkpoint(project, name, checkpoint);
+      try (Lease lease = backend.lock(id.lockKey(), work)) {
+        Database after =
+            backend.replace(id, new Origin.FromTemplate(template), before.labels(), work);
+        assertThat(lease.held()).isTrue();
+        assertThat(after.target()).isNotEqualTo(before.target());
+      }
+    }
+  }
+
+  /** As if the process that made the server had died before it wrote the mark. */
+  private static void takeTheMarkAway() {
+    TestCluster.kubectl(
+        "-n", namespace, "annotate", "secrets", "-l", Marks.DATABASE, Marks.FINISHED + "-");
+  }
+
   private static List<String> pods() {
-    return TestCluster.kubectl("-n", namespace, "get", "pods", "-o", "name").lines().toList();
+    return TestCluster.kubectl("-n", namespace, "get", "pods", "-o", "name")
+        .lines()
+        .toList();
   }
 
   private static Environment environment(String branch) {
