@@ -182,8 +182,8 @@ final class MariaContentsTest {
     }
   }
 
-  @Test
   /** It goes on after the numbers that the model keeps in its cache, as after a restart. */
+  @Test
   void aSequenceInADefaultIsTheClonesOwn() throws Exception {
     Database clone =
         backend.create(Crash.ORDERS, new Origin.FromTemplate(FROM), Labels.NONE, Crash.work());
