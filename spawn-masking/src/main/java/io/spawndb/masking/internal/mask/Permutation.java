@@ -56,8 +56,8 @@ final class Permutation {
     long[] left = new long[values.length];
     long[] right = new long[values.length];
     for (int i = 0; i < values.length; i++) {
-      left[i] = values[i] - from >>> half & mask;
-      right[i] = values[i] - from & mask;
+      left[i] = ((values[i] - from) >>> half) & mask;
+      right[i] = (values[i] - from) & mask;
     }
     long[] given = new long[values.length];
     for (int round = 0; round < ROUNDS; round++) {
@@ -69,7 +69,7 @@ final class Permutation {
       }
     }
     for (int i = 0; i < values.length; i++) {
-      long x = left[i] << half | right[i];
+      long x = (left[i] << half) | right[i];
       values[i] = Long.compareUnsigned(x, last) > 0 ? of(x + from) : x + from;
     }
   }
