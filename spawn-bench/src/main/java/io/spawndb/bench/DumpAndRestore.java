@@ -29,10 +29,11 @@ final class DumpAndRestore {
     }
   }
 
-  /** Copies one database into another, which is empty. */
+  /** Copies the one table of a database into another. */
   static void copy(ConnectionTarget from, ConnectionTarget to)
       throws IOException, InterruptedException {
-    ProcessBuilder dump = client(from, "pg_dump", "--no-owner", "--no-privileges", uri(from));
+    ProcessBuilder dump =
+        client(from, "pg_dump", "--no-owner", "--no-privileges", "--table=filled", uri(from));
     ProcessBuilder restore =
         client(to, "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-o", "/dev/null", uri(to));
     for (Process each : ProcessBuilder.startPipeline(List.of(dump, restore))) {

@@ -30,8 +30,9 @@ import org.postgresql.copy.CopyOut;
 
 /**
  * A masked load, 5 of 12 columns, against the plain pipe of the same rows, COPY out to COPY in, through the
- * same driver, in turn. Run with {@code SPAWN_HOME} set to an empty folder; the arguments are rows (1000000)
- * and rounds (5). With rounds 0 it only masks, once, and prints the memory used.
+ * same driver, in turn. Run with {@code SPAWN_HOME} set to an empty folder; the arguments are rows (1000000),
+ * rounds (5), and a major version of PostgreSQL, such as 15, for which it is measured against {@code
+ * pg_dump | psql} too. With rounds 0 it only masks, once, and prints the memory used.
  */
 public final class MaskedPipe {
 
@@ -54,19 +55,26 @@ public final class MaskedPipe {
           born: {mask: date.shift, days: 30, per: id}
       """;
 
-  private final Environment source = Spawn.environment("pipe-source").open();
-  private final Environment target = Spawn.environment("pipe-target").open();
+  private final Environment source;
+  private final Environment target;
   private final Path folder;
 
-  private MaskedPipe(Path folder) {
+  private MaskedPipe(Path folder, String engine) {
     this.folder = folder;
+    this.source = Spawn.environment("pipe-source").option("engine", engine).open();
+    this.target = Spawn.environment("pipe-target").option("engine", engine).open();
   }
 
   /** Measures and prints. */
   public static void main(String[] args) throws Exception {
     long rows = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-    new MaskedPipe(Files.createTempDirectory("masked-pipe")).run(rows, rounds);
+    String engine = "postgresql:" + (args.length > 2 ? args[2] : "18");
+    MaskedPipe pipe = new MaskedPipe(Files.createTempDirectory("masked-pipe"), engine);
+    pipe.run(rows, rounds);
+    if (args.length > 2) {
+      pipe.dumps(rows, rounds);
+    }
     Spawn.stop();
   }
 
@@ -88,22 +96,43 @@ public final class MaskedPipe {
     }
     System.out.println("| what | masked, ms | pipe, ms | ratio |\n|---|---|---|---|");
     for (int connections = 1; connections <= 2; connections++) {
-      Pairs pairs = new Pairs();
+      Pairs times = new Pairs();
+      Pairs processor = new Pairs();
       for (int round = -1; round < rounds; round++) {
+        Duration before = ProcessorTime.used(source);
         Duration masked = mask(connections);
-        pairs.add(round, masked, pipe(connections, rows));
+        Duration between = ProcessorTime.used(source);
+        times.add(round, masked, pipe(connections, rows));
+        processor.add(round, between.minus(before), ProcessorTime.used(source).minus(between));
       }
-      System.out.printf(
-          Locale.ROOT,
-          "| %,d rows, %d connections | %.0f | %.0f | %.2f (%.2f to %.2f) |%n",
-          rows,
-          connections,
-          pairs.left(),
-          pairs.right(),
-          pairs.ratio(0.5),
-          pairs.ratio(0),
-          pairs.ratio(1));
+      String what = String.format(Locale.ROOT, "%,d rows, %d connections", rows, connections);
+      print(what, times);
+      print(what + ", processor time", processor);
     }
+  }
+
+  private void dumps(long rows, int rounds) throws Exception {
+    Pairs times = new Pairs();
+    for (int round = -1; round < rounds; round++) {
+      Duration masked = mask(1);
+      execute(target, "DROP TABLE wide");
+      long start = System.nanoTime();
+      DumpAndRestore.copy(source.target(), target.target());
+      times.add(round, masked, Duration.ofNanos(System.nanoTime() - start));
+    }
+    print(String.format(Locale.ROOT, "%,d rows, 1 connection / pg_dump, psql", rows), times);
+  }
+
+  private static void print(String what, Pairs pairs) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.0f | %.0f | %.2f (%.2f to %.2f) |%n",
+        what,
+        pairs.left(),
+        pairs.right(),
+        pairs.ratio(0.5),
+        pairs.ratio(0),
+        pairs.ratio(1));
   }
 
   private void fill(long rows) throws SQLException {
@@ -119,7 +148,8 @@ public final class MaskedPipe {
     execute(source, "VACUUM ANALYZE wide");
   }
 
-  private Duration mask(int connections) throws InterruptedException {
+  private Duration mask(int connections) throws InterruptedException, SQLException {
+    execute(target, "TRUNCATE wide");
     ConnectionTarget from = source.target();
     Map<String, String> settings = Map.of(
         "jdbc", from.url(),

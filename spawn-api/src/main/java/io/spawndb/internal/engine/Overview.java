@@ -65,6 +65,9 @@ public final class Overview {
   public Map<EnvironmentId, Long> ownBytes() {
     Map<EnvironmentId, Long> own = new LinkedHashMap<>();
     askAll(places.existing(), (backend, spec, work) -> {
+      if (!backend.exists(work)) {
+        return List.of();
+      }
       List<DatabaseId> ids = backend.databases(work).stream()
           .map(Database::id)
           .filter(id -> id.project().equals(project))

@@ -2,6 +2,7 @@ package io.spawndb.internal.engine;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.internal.config.EnvironmentSpec;
@@ -49,7 +50,7 @@ final class RecipeReader {
 
   /** Which of the migrations the source has behind it cannot be seen in its schema. */
   private static void refuseWithoutBaseline(OptionValues options) {
-    if (!options.get(SpawnOptions.SOURCE).containsKey("baseline")) {
+    if (SourceSettings.baseline(options.get(SpawnOptions.SOURCE)).isEmpty()) {
       throw new ConfigurationException(
           "The schema is taken from the source (source.schema), and there are migrations too",
           "Say which is the last that the source has, 'source.baseline: \"42\"': later ones then run on"

@@ -55,6 +55,10 @@ final class Kind<T> {
     if (artifact.isPresent()) {
       return "Add the dependency io.spawndb:" + artifact.get();
     }
+    if (word.equals("engine") && id.equals("mysql")) {
+      return "Write engine mariadb or postgresql: Spawn keeps no environments in MySQL, which can only be the"
+          + " source of masked rows";
+    }
     Optional<String> meant = Nearest.to(id, known());
     if (meant.isPresent() && byId.containsKey(meant.get())) {
       return "Write " + word + " '" + meant.get() + "'";

@@ -2,6 +2,7 @@ package io.spawndb.internal.recipe;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOption;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.MigrationPlan;
@@ -37,7 +38,7 @@ public final class SqlFolderTool implements MigrationTool {
 
   @Override
   public MigrationPlan read(List<String> locations, Resources resources, OptionValues options) {
-    String baseline = options.get(SpawnOptions.SOURCE).getOrDefault("baseline", "");
+    String baseline = SourceSettings.baseline(options.get(SpawnOptions.SOURCE)).orElse("");
     List<SqlFile> files = new ArrayList<>();
     Map<String, Resource> byName = new HashMap<>();
     for (String location : locations) {

@@ -38,7 +38,7 @@ public final class ResetCommand implements Callable<Integer> {
     try (ProgressBar bar = session.progressBar();
         Environment environment = session.gateway().environment(argument, bar)) {
       return new Replacement(session, confirmation, bar)
-          .make(environment, "Reset it?", "is as its recipe makes it", Environment::reset);
+          .make(environment, "Reset it?", "holds what a new one begins with", Environment::reset);
     }
   }
 }

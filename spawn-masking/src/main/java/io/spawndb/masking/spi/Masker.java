@@ -1,5 +1,6 @@
 package io.spawndb.masking.spi;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,14 @@ public interface Masker {
    */
   @Nullable
   String mask(String value, String entity) throws MisfitException;
+
+  /**
+   * Hears which values come next, in their order, for maskers that are quicker with many at once. Others may
+   * come all the same, and some of these may not.
+   *
+   * @param values read where they are asked for, each time; NULL is an empty text
+   */
+  default void expect(List<String> values) {}
 
   /** Returns the least and greatest integer it takes, where it takes integers of a range only. */
   default Optional<Range> range() {

@@ -2,6 +2,7 @@ package io.spawndb.flyway;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.OptionValues;
+import io.spawndb.api.SourceSettings;
 import io.spawndb.api.SpawnOptions;
 import io.spawndb.spi.ContentDigest;
 import io.spawndb.spi.MigrationPlan.Link;
@@ -58,7 +59,7 @@ record Settings(Map<String, String> flyway, boolean callbacksSafe, Optional<Stri
 
   /** What a source's schema has behind it does not run again. */
   private static Optional<String> baseline(OptionValues options) {
-    Optional<String> said = Optional.ofNullable(options.get(SpawnOptions.SOURCE).get("baseline"));
+    Optional<String> said = SourceSettings.baseline(options.get(SpawnOptions.SOURCE));
     said.filter(version -> Version.parse(version).isEmpty()).ifPresent(version -> {
       throw new ConfigurationException(
           "source.baseline is '" + version + "', which is no version of Flyway",

@@ -114,11 +114,7 @@ final class Creation {
       Work work)
       throws SQLException, InterruptedException {
     if (server.respectful().get()) {
-      List<String> finish = finish(name, id, settings, labels, snapshot);
-      if (Dropping.endsWithProcess(labels)) {
-        finish.add(0, Sql.SOON);
-      }
-      held.run(work, finish);
+      held.run(work, finish(name, id, settings, labels, snapshot));
       return;
     }
     held.run(work, admit(name, id, labels, snapshot));

@@ -137,7 +137,7 @@ final class Spares {
         server
             .locks()
             .ifFree("spares:" + template, work, held -> fill(server, template, held, work));
-      } while (!uses.remove(template, seen));
+      } while (seen != null && !uses.remove(template, seen));
     } catch (SQLException | RuntimeException e) {
       uses.remove(template);
       LOG.debug("No spare of template {}", template, e);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A MariaDB server of this machine's own package, on a free port, in a folder of its own. Needs the driver on the
- * class path. Closing it ends the server and removes the folder.
+ * A MariaDB server of this machine's own package, or of the unpacked one that property {@code spawn.test.mariadb} names,
+ * on a free port, in a folder of its own. Needs the driver on the class path. Closing it ends the server and removes
+ * the folder.
  */
 public final class TestMaria implements AutoCloseable {
 
@@ -63,9 +65,41 @@ public final class TestMaria implements AutoCloseable {
   }
 
   private static Optional<String> program() {
+    String unpacked = unpacked();
+    if (!unpacked.isEmpty()) {
+      makeExecutable(Path.of(unpacked));
+      return Optional.of(unpacked + "/bin/mariadbd");
+    }
     return Stream.of("/usr/sbin/mariadbd", "/usr/local/sbin/mariadbd", "/usr/libexec/mariadbd")
         .filter(path -> Files.isExecutable(Path.of(path)))
         .findFirst();
+  }
+
+  /** A jar keeps no permissions. */
+  private static void makeExecutable(Path unpacked) {
+    for (String folder : List.of("bin", "scripts")) {
+      try (Stream<Path> files = Files.list(unpacked.resolve(folder))) {
+        files.forEach(file -> file.toFile().setExecutable(true));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static String unpacked() {
+    return System.getProperty("spawn.test.mariadb", "");
+  }
+
+  /** Returns a command with what a server that is not in its usual place must be told. */
+  private static List<String> placed(String usual, String unpacked, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(unpacked().isEmpty() ? usual : unpacked() + unpacked);
+    command.add("--no-defaults");
+    if (!unpacked().isEmpty()) {
+      command.add("--basedir=" + unpacked());
+    }
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static TestMaria started(String program)
@@ -73,9 +107,9 @@ public final class TestMaria implements AutoCloseable {
     Path folder = Files.createTempDirectory(memory(), "spawn-mariadb");
     Commands.run(
         folder,
-        List.of(
+        placed(
             "mariadb-install-db",
-            "--no-defaults",
+            "/scripts/mariadb-install-db",
             "--user=" + System.getProperty("user.name"),
             "--datadir=" + folder.resolve("data"),
             "--auth-root-authentication-method=normal",
@@ -87,9 +121,9 @@ public final class TestMaria implements AutoCloseable {
   }
 
   private Process run() throws IOException {
-    return new ProcessBuilder(
+    return new ProcessBuilder(placed(
             program,
-            "--no-defaults",
+            "/bin/mariadbd",
             "--user=" + System.getProperty("user.name"),
             "--datadir=" + folder.resolve("data"),
             "--socket=" + folder.resolve("socket"),
@@ -98,7 +132,8 @@ public final class TestMaria implements AutoCloseable {
             "--userstat=1",
             "--event-scheduler=ON",
             "--innodb-buffer-pool-size=64M",
-            "--max-connections=300")
+            "--skip-ssl",
+            "--max-connections=300"))
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("log").toFile())
         .start();

@@ -102,6 +102,9 @@ final class DumpValue {
       put(column, row);
       return;
     }
+    if (number(row)) {
+      return;
+    }
     String word = word();
     if (peek() == '\'') {
       prefixed(word.toLowerCase(Locale.ROOT), column, row);
@@ -110,13 +113,30 @@ final class DumpValue {
       row.putNull();
     } else if (word.startsWith("0x")) {
       hex(word.substring(2), column, row);
-    } else if (word.matches("-?[0-9.]+(?:[eE][-+]?[0-9]+)?|true|false")) {
-      text.reset();
-      text.writeBytes(word.getBytes(StandardCharsets.US_ASCII));
-      row.put(text.toByteArray(), 0, text.size());
+    } else if (word.equals("true") || word.equals("false")) {
+      row.put(word.getBytes(StandardCharsets.US_ASCII), 0, word.length());
     } else {
       throw broken();
     }
+  }
+
+  /** Copies a number, if that is what follows. */
+  private boolean number(CopyRow row) {
+    byte[] bytes = lines.bytes();
+    int end = at;
+    while (end < lines.to() && isOfNumber(bytes[end])) {
+      end++;
+    }
+    boolean whole = end > at && end < lines.to() && (bytes[end] == ',' || bytes[end] == ')');
+    if (whole) {
+      row.put(bytes, at, end);
+      at = end;
+    }
+    return whole;
+  }
+
+  private static boolean isOfNumber(byte b) {
+    return (b >= '0' && b <= '9') || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
   }
 
   private String word() throws IOException {
@@ -172,6 +192,7 @@ final class DumpValue {
     text.reset();
     advance();
     while (true) {
+      plain();
       int c = peek();
       advance();
       if (c == '\'') {
@@ -186,6 +207,17 @@ final class DumpValue {
       }
       text.write(c);
     }
+  }
+
+  /** Copies what has no meaning of its own, up to the end of the line. */
+  private void plain() {
+    byte[] bytes = lines.bytes();
+    int end = at;
+    while (end < lines.to() && bytes[end] != '\'' && (bytes[end] != '\\' || !backslashes)) {
+      end++;
+    }
+    text.write(bytes, at, end - at);
+    at = end;
   }
 
   private void binary(DumpTables.Column column, CopyRow row) {

@@ -49,7 +49,7 @@ final class ForeignReader implements RowReader {
       ResultSet open = rows == null ? asked(current) : rows;
       rows = open;
       if (!open.next()) {
-        close();
+        end();
         demand = null;
         return false;
       }
@@ -107,15 +107,27 @@ final class ForeignReader implements RowReader {
     return done;
   }
 
-  /** Gives up what is open; the session goes on. */
+  /**
+   * Gives up what is open. The session goes on unless rows are left: drivers would read them all before they close,
+   * so it ends then.
+   */
   @Override
   public void close() {
+    try {
+      if (rows != null) {
+        connection.abort(Runnable::run);
+      }
+      end();
+    } catch (SQLException e) {
+      throw ForeignFailure.of("Reading the source", e);
+    }
+  }
+
+  private void end() throws SQLException {
     try (Statement sql = statement;
         ResultSet open = rows) {
       statement = null;
       rows = null;
-    } catch (SQLException e) {
-      throw ForeignFailure.of("Reading the source", e);
     }
   }
 }

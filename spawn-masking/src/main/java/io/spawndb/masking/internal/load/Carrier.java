@@ -8,6 +8,7 @@ import io.spawndb.masking.internal.write.Target;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,34 +72,39 @@ final class Carrier implements AutoCloseable {
     List<Asked> order = rows.asked();
     RowMasker masker =
         tables.computeIfAbsent(chunk.table().table().oid(), oid -> rows.masker(maskers, order));
-    try (RowSink in = target.rows(chunk.table(), rows.columns(order));
+    try (RowSink in = sink(chunk, rows.columns(order));
         RowSource out = RowSource.open(source, rows.query(chunk.condition(), ""))) {
-      Table table = chunk.table().table();
-      long count = 0;
+      List<byte[]> some = new ArrayList<>();
       long read = 0;
-      buffer.clear();
       for (byte @Nullable [] row = out.next(); row != null; row = out.next()) {
-        masker.mask(row, 0, row.length - 1, buffer);
-        count++;
+        some.add(row);
         read += row.length;
         if (read >= FLUSH_BYTES) {
           work.proceed(STEP);
           pace.pass(read);
-          tally.carried(table, count, read);
-          flush(in);
-          count = 0;
+          pass(some, masker, in);
+          tally.carried(chunk.table().table(), some.size(), read);
+          some.clear();
           read = 0;
         }
       }
-      tally.carried(table, count, read);
-      flush(in);
+      pass(some, masker, in);
+      tally.carried(chunk.table().table(), some.size(), read);
       in.end();
     }
   }
 
-  private void flush(RowSink in) throws SQLException {
-    in.write(buffer.bytes(), buffer.length());
+  private RowSink sink(Chunk chunk, List<String> columns) throws SQLException {
+    return chunk.fresh()
+        ? target.allRows(chunk.table(), columns)
+        : target.rows(chunk.table(), columns);
+  }
+
+  private void pass(List<byte[]> rows, RowMasker masker, RowSink in)
+      throws SQLException, RowMasker.Misfit {
     buffer.clear();
+    masker.mask(rows, buffer);
+    in.write(buffer.bytes(), buffer.length());
   }
 
   /** Ends both connections at once, from any thread: what waits for the network fails. */

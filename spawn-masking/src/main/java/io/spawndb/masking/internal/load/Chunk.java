@@ -18,12 +18,15 @@ record Chunk(TablePlan table, Optional<String> condition, long bytes) {
   private static final long MOST_BYTES = 16 << 20;
   private static final long BLOCK_BYTES = 8192;
 
-  /** Returns the parts of all tables, large ones first so that the last to end are small. */
-  static List<Chunk> of(List<TablePlan> tables) {
+  /**
+   * Returns the parts of all tables, large ones first so that the last to end are small. One connection has
+   * no use for parts.
+   */
+  static List<Chunk> of(List<TablePlan> tables, int connections) {
     List<Chunk> chunks = new ArrayList<>();
     for (TablePlan table : tables) {
       if (!table.copied().isEmpty()) {
-        chunks.addAll(of(table));
+        chunks.addAll(connections == 1 ? whole(table) : of(table));
       }
     }
     chunks.sort(Comparator.comparingLong(Chunk::bytes).reversed());
@@ -35,11 +38,20 @@ record Chunk(TablePlan table, Optional<String> condition, long bytes) {
     return table.table().partitioned() || table.condition().isPresent();
   }
 
+  /** Whether it is so large a table, all of it, that it is worth being emptied and filled at one go. */
+  boolean fresh() {
+    return condition.isEmpty() && bytes >= PostgresSchema.LARGE_BYTES;
+  }
+
+  private static List<Chunk> whole(TablePlan table) {
+    return List.of(new Chunk(table, Optional.empty(), table.table().bytes()));
+  }
+
   private static List<Chunk> of(TablePlan table) {
     long bytes = table.table().bytes();
     long parts = undivided(table) ? 1 : Math.max(1, bytes / MOST_BYTES);
     if (parts == 1) {
-      return List.of(new Chunk(table, Optional.empty(), bytes));
+      return whole(table);
     }
     long blocks = bytes / BLOCK_BYTES / parts;
     List<Chunk> chunks = new ArrayList<>();

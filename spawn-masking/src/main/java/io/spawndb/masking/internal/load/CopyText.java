@@ -70,14 +70,19 @@ final class CopyText {
 
   /** Writes the ASCII letters in front that need no escape, and returns how many there are. */
   private static int plain(String text, RowBuffer out) {
+    int length = text.length();
+    out.reserve(length);
+    byte[] bytes = out.bytes();
+    int start = out.length();
     int at = 0;
-    for (; at < text.length(); at++) {
+    for (; at < length; at++) {
       char c = text.charAt(at);
       if (c < ' ' || c > '~' || c == '\\') {
         break;
       }
-      out.put((byte) c);
+      bytes[start + at] = (byte) c;
     }
+    out.written(at);
     return at;
   }
 

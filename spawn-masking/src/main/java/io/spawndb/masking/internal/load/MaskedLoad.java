@@ -136,7 +136,7 @@ public record MaskedLoad(Policy policy, Intake intake) {
 
   private Tally carry(Plan plan, String snapshot, ConnectionTarget target, Work work)
       throws SQLException, InterruptedException {
-    List<Chunk> chunks = Chunk.of(plan.tables());
+    List<Chunk> chunks = Chunk.of(plan.tables(), intake.connections());
     Tally tally = new Tally(chunks.stream().mapToLong(Chunk::bytes).sum());
     int count = Math.max(1, Math.min(intake.connections(), chunks.size()));
     try (Carriers carriers = Carriers.open(intake.source(), snapshot, target, count)) {

@@ -70,7 +70,8 @@ final class PostgresSchema {
             AND EXISTS (SELECT FROM pg_constraint f WHERE f.oid = p.objid AND f.contype = 'f')))
       ORDER BY i.indrelid, k.contype NULLS LAST, x.relname""";
 
-  private static final long LARGE_BYTES = 8 << 20;
+  /** From this size on it is worth the trouble. */
+  static final long LARGE_BYTES = 8 << 20;
 
   private static final String VIEWS = """
       SELECT '', format('REFRESH MATERIALIZED VIEW %s', c.oid::regclass), NULL
@@ -93,10 +94,9 @@ final class PostgresSchema {
         statements(INDEXES.replace("%s)::regclass", large(plan) + ")::regclass"));
     List<List<String>> views = statements(VIEWS);
     Sessions.run(target, "RESET search_path");
+    List<String> opening = new ArrayList<>();
     for (List<List<String>> group : List.of(keys, triggers, forced, indexes)) {
-      for (List<String> each : group) {
-        Sessions.run(target, each.get(0));
-      }
+      group.forEach(each -> opening.add(each.get(0)));
     }
     String tables = plan.tables().stream()
         .map(TablePlan::table)
@@ -104,8 +104,9 @@ final class PostgresSchema {
         .map(Sql::table)
         .collect(Collectors.joining(", "));
     if (!tables.isEmpty()) {
-      Sessions.run(target, "TRUNCATE " + tables);
+      opening.add("TRUNCATE " + tables);
     }
+    Sessions.runAll(target, opening);
     for (List<List<String>> group : List.of(indexes, keys, triggers, views, forced)) {
       group.forEach(each -> restoring.addAll(each.subList(1, each.size())));
     }
@@ -135,8 +136,6 @@ final class PostgresSchema {
 
   /** Brings all rules back; each is checked against the rows. */
   void restore() throws SQLException {
-    for (String statement : restoring) {
-      Sessions.run(target, statement);
-    }
+    Sessions.runAll(target, restoring);
   }
 }

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.Record;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** A database of PostgreSQL: the source's bytes are its own. */
 final class PostgresTarget implements Target {
@@ -120,29 +118,24 @@ final class PostgresTarget implements Target {
 
   @Override
   public RowSink rows(TablePlan table, List<String> columns) throws SQLException {
-    CopyIn copy = session
-        .unwrap(PGConnection.class)
-        .getCopyAPI()
-        .copyIn("COPY %s (%s) FROM STDIN".formatted(Sql.table(table.table()), Sql.names(columns)));
-    return new RowSink() {
+    return CopiedRows.into(session, table.table(), columns, "");
+  }
 
-      @Override
-      public void write(byte[] rows, int length) throws SQLException {
-        copy.writeToCopy(rows, 0, length);
-      }
-
-      @Override
-      public void end() throws SQLException {
-        copy.endCopy();
-      }
-
-      @Override
-      public void close() throws SQLException {
-        if (copy.isActive()) {
-          copy.cancelCopy();
-        }
-      }
-    };
+  /**
+   * The rows are frozen from the beginning, and a server that no other replicates logs none of them, if their
+   * table is emptied in the same transaction.
+   */
+  @Override
+  public RowSink allRows(TablePlan table, List<String> columns) throws SQLException {
+    String name = Sql.table(table.table());
+    String plain = "SELECT relkind = 'r' FROM pg_catalog.pg_class WHERE oid = " + Sql.literal(name)
+        + "::pg_catalog.regclass";
+    if (!Sessions.value(session, plain).equals("true")) {
+      return rows(table, columns);
+    }
+    session.setAutoCommit(false);
+    Sessions.run(session, "TRUNCATE ONLY " + name);
+    return CopiedRows.into(session, table.table(), columns, " (FREEZE)");
   }
 
   @Override

@@ -15,11 +15,21 @@ final class RowBuffer {
     bytes[length++] = b;
   }
 
-  void put(byte[] source, int from, int to) {
-    int count = to - from;
+  /** Makes room for more bytes, to be written into {@link #bytes} from {@link #length} on. */
+  void reserve(int count) {
     if (bytes.length - length < count) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
     }
+  }
+
+  /** Counts bytes that were written into the room reserved for them. */
+  void written(int count) {
+    length += count;
+  }
+
+  void put(byte[] source, int from, int to) {
+    int count = to - from;
+    reserve(count);
     System.arraycopy(source, from, bytes, length, count);
     length += count;
   }

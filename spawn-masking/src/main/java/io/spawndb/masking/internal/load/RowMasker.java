@@ -2,6 +2,7 @@ package io.spawndb.masking.internal.load;
 
 import io.spawndb.api.PreparationException;
 import io.spawndb.masking.internal.catalog.Table;
+import io.spawndb.masking.spi.Masker;
 import io.spawndb.masking.spi.MisfitException;
 import java.util.List;
 import java.util.Map;
@@ -42,20 +43,46 @@ final class RowMasker {
     }
   }
 
+  /** Shorter values can be in a message by chance. */
+  private static final int SHORTEST_QUOTE = 4;
+
   private final Field[] fields;
   private final int[] starts;
+  /** For each field the last of those that pass together with it. */
+  private final int[] together;
 
   /** Takes what happens to each field. */
   RowMasker(List<Field> fields) {
     this.fields = fields.toArray(Field[]::new);
     this.starts = new int[fields.size() + 1];
+    this.together = new int[fields.size()];
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      boolean more = i + 1 < fields.size() && passes(i) && passes(i + 1);
+      together[i] = more ? together[i + 1] : i;
+    }
+  }
+
+  private boolean passes(int i) {
+    return fields[i].step() instanceof Step.Pass;
+  }
+
+  /** Masks rows, each with its line end; quicker than one by one. */
+  void mask(List<byte[]> rows, RowBuffer out) throws Misfit {
+    for (int i = 0; i < fields.length; i++) {
+      if (fields[i].step() instanceof Step.Mask mask) {
+        expect(mask.masker(), rows, i);
+      }
+    }
+    for (byte[] row : rows) {
+      mask(row, 0, row.length - 1, out);
+    }
   }
 
   /** Masks the row that ends before {@code to}, where its line end is, and writes it with a line end. */
   void mask(byte[] row, int from, int to, RowBuffer out) throws Misfit {
     split(row, from, to);
     boolean first = true;
-    for (int i = 0; i < fields.length; i++) {
+    for (int i = 0; i < fields.length; i = together[i] + 1) {
       Step step = chosen(row, fields[i].step());
       if (step instanceof Step.Skip) {
         continue;
@@ -64,12 +91,10 @@ final class RowMasker {
         out.put(CopyText.FIELD_END);
       }
       first = false;
-      int start = starts[i];
-      int end = starts[i + 1] - 1;
-      if (step instanceof Step.Mask mask && !CopyText.isNull(row, start, end)) {
+      if (step instanceof Step.Mask mask && !CopyText.isNull(row, starts[i], starts[i + 1] - 1)) {
         mask(row, i, mask, out);
       } else {
-        out.put(row, start, end);
+        out.put(row, starts[i], starts[together[i] + 1] - 1);
       }
     }
     out.put(CopyText.ROW_END);
@@ -105,16 +130,31 @@ final class RowMasker {
   }
 
   private @Nullable String masked(byte[] row, int i, Step.Mask mask) throws Misfit {
+    String value = value(row, i);
     try {
       int entity = mask.entity();
-      return mask.masker().mask(value(row, i), entity < 0 ? "" : value(row, entity));
+      return mask.masker().mask(value, entity < 0 ? "" : value(row, entity));
     } catch (MisfitException e) {
-      throw new Misfit(fields[i].column(), String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      // A masker of somebody else's may quote the value: only what it is goes on.
-      throw new Misfit(
-          fields[i].column(), "made its masker fail with " + e.getClass().getName());
+      String expectation = String.valueOf(e.getMessage());
+      boolean quotes = value.length() >= SHORTEST_QUOTE && expectation.contains(value);
+      throw new Misfit(fields[i].column(), quotes ? "does not fit its masker" : expectation);
+    } catch (RuntimeException | Error e) {
+      throw failed(i, e);
     }
+  }
+
+  private void expect(Masker masker, List<byte[]> rows, int i) throws Misfit {
+    try {
+      masker.expect(new Expected(rows, i));
+    } catch (RuntimeException | Error e) {
+      throw failed(i, e);
+    }
+  }
+
+  /** A masker of somebody else's may quote the value: only what it threw goes on. */
+  private Misfit failed(int i, Throwable failure) {
+    return new Misfit(
+        fields[i].column(), "made its masker fail with " + failure.getClass().getName());
   }
 
   private String value(byte[] row, int i) {

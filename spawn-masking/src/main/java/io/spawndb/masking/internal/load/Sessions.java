@@ -35,14 +35,16 @@ public final class Sessions {
       "SET idle_in_transaction_session_timeout = 0",
       "SET row_security = off");
 
+  /** A transaction holds its locks to the end, and a server has room for some thousands. */
+  private static final int TOGETHER = 100;
+
   private Sessions() {}
 
   /** Opens a session that can only read. */
   public static Connection source(ConnectionTarget source) throws SQLException {
     Connection connection = open(source);
     // Names in texts and definitions come with their schemas.
-    run(connection, "SET search_path = pg_catalog");
-    run(connection, "SET default_transaction_read_only = on");
+    run(connection, "SET search_path = pg_catalog; SET default_transaction_read_only = on");
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setReadOnly(true);
@@ -52,7 +54,7 @@ public final class Sessions {
   /** Opens a session that writes. */
   static Connection target(ConnectionTarget target) throws SQLException {
     Connection connection = open(target);
-    run(connection, "SET synchronous_commit = off");
+    run(connection, "SET synchronous_commit = off; SET maintenance_work_mem = '256MB'");
     return connection;
   }
 
@@ -68,9 +70,7 @@ public final class Sessions {
       throw new ConfigurationException(
           "The source's URL is not one of PostgreSQL", "Write jdbc:postgresql://host/database");
     }
-    for (String setting : SAME_TEXTS) {
-      run(connection, setting);
-    }
+    run(connection, String.join(";", SAME_TEXTS));
     return connection;
   }
 
@@ -84,6 +84,19 @@ public final class Sessions {
     try (Statement sql = connection.createStatement()) {
       sql.setEscapeProcessing(false);
       sql.execute(statement);
+    }
+  }
+
+  /** Runs statements, many in one transaction: each commit that removes or makes files waits for the disk. */
+  static void runAll(Connection connection, List<String> statements) throws SQLException {
+    for (int from = 0; from < statements.size(); from += TOGETHER) {
+      connection.setAutoCommit(false);
+      for (String statement :
+          statements.subList(from, Math.min(from + TOGETHER, statements.size()))) {
+        run(connection, statement);
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
     }
   }
 

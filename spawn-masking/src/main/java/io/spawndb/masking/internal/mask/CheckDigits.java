@@ -1,6 +1,7 @@
 package io.spawndb.masking.internal.mask;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Check digits of card numbers (Luhn) and of IBANs (ISO 7064, mod 97). */
 public final class CheckDigits {
@@ -9,6 +10,8 @@ public final class CheckDigits {
   private static final int MOST_CARD = 19;
   private static final int LEAST_IBAN = 15;
   private static final int MOST_IBAN = 34;
+
+  private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]+");
 
   private CheckDigits() {}
 
@@ -35,13 +38,14 @@ public final class CheckDigits {
   public static boolean isIban(String text) {
     return text.length() >= LEAST_IBAN
         && text.length() <= MOST_IBAN
-        && text.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]+")
+        && IBAN.matcher(text).matches()
         && text.startsWith(iban(text.substring(0, 2), text.substring(4)), 2);
   }
 
   /** Returns the two check digits of an account in a country. */
   static String iban(String country, String account) {
-    return "%02d".formatted(98 - remainder(account + country + "00"));
+    int digits = 98 - remainder(account + country + "00");
+    return digits < 10 ? "0" + digits : String.valueOf(digits);
   }
 
   private static int remainder(String text) {

@@ -6,6 +6,8 @@ import io.spawndb.masking.spi.Masker;
 import io.spawndb.masking.spi.MaskerSetup;
 import io.spawndb.masking.spi.MisfitException;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +20,11 @@ final class PermuteMasker implements Masker {
 
   private final Range range;
   private final Permutation permutation;
+  /** What was heard to come, and what it becomes; those before {@code next} came already. */
+  private long[] coming = {};
+
+  private long[] becoming = {};
+  private int next;
 
   private PermuteMasker(Range range, Permutation permutation) {
     this.range = range;
@@ -49,14 +56,44 @@ final class PermuteMasker implements Masker {
   public String mask(String value, String entity) throws MisfitException {
     long number;
     try {
-      number =
-          value.indexOf('.') < 0 ? Long.parseLong(value) : new BigDecimal(value).longValueExact();
+      number = number(value);
     } catch (ArithmeticException | NumberFormatException e) {
       throw new MisfitException("is not an integer");
     }
     if (!permutation.contains(number)) {
       throw new MisfitException("is not between %d and %d".formatted(range.from(), range.to()));
     }
-    return Long.toString(permutation.of(number));
+    return Long.toString(permuted(number));
+  }
+
+  private static long number(String value) {
+    return value.indexOf('.') < 0 ? Long.parseLong(value) : new BigDecimal(value).longValueExact();
+  }
+
+  private long permuted(long number) {
+    while (next < coming.length) {
+      if (coming[next++] == number) {
+        return becoming[next - 1];
+      }
+    }
+    return permutation.of(number);
+  }
+
+  @Override
+  public void expect(List<String> values) {
+    long[] numbers = new long[values.size()];
+    int count = 0;
+    for (String value : values) {
+      try {
+        numbers[count] = number(value);
+        count += permutation.contains(numbers[count]) ? 1 : 0;
+      } catch (ArithmeticException | NumberFormatException e) {
+        // It is told when it is masked, if it is.
+      }
+    }
+    coming = Arrays.copyOf(numbers, count);
+    becoming = coming.clone();
+    permutation.all(becoming);
+    next = 0;
   }
 }

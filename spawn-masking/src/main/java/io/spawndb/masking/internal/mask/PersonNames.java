@@ -5,11 +5,14 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The names of people that are in the word lists. */
 public final class PersonNames {
 
   private static final Set<String> NAMES = names();
+
+  private static final Pattern BETWEEN = Pattern.compile("[ ,.]+");
 
   private PersonNames() {}
 
@@ -31,7 +34,7 @@ public final class PersonNames {
     if (text.length() > 60) {
       return false;
     }
-    String[] words = text.toLowerCase(Locale.ROOT).split("[ ,.]+", -1);
+    String[] words = BETWEEN.split(text.toLowerCase(Locale.ROOT), -1);
     if (words.length > 4) {
       return false;
     }

@@ -122,7 +122,8 @@ public record Settings(
     if (schema(source)) {
       throw new ConfigurationException(
           "A schema cannot be taken from files",
-          "Let migrations make it; leave source.schema away");
+          "Write it as a first migration, such as with 'pg_restore --schema-only --no-owner"
+              + " --no-privileges --file=V1__schema.sql DUMP'; leave source.schema away");
     }
     return new Place.InFiles(new RowFiles(folder.resolve(files)), files);
   }

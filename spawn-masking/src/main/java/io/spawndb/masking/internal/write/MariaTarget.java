@@ -52,11 +52,11 @@ public final class MariaTarget implements Target {
   public void refuseUnlessMade() {
     boolean made;
     try {
-      made = MariaSession.jooq(session)
+      made = Boolean.TRUE.equals(MariaSession.jooq(session)
           .resultQuery(
               "SELECT count(*) = 1 AND DATABASE() = SUBSTRING_INDEX(SESSION_USER(), '@', 1)"
                   + " FROM spawn.own")
-          .fetchSingle(0, Boolean.class);
+          .fetchSingle(0, Boolean.class));
     } catch (DataAccessException e) {
       made = false;
     }

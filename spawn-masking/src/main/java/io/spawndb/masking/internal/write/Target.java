@@ -64,6 +64,11 @@ public interface Target extends AutoCloseable {
    */
   RowSink rows(TablePlan table, List<String> columns) throws SQLException;
 
+  /** Begins to take all rows of a large table, which may be emptied once more to be filled at one go. */
+  default RowSink allRows(TablePlan table, List<String> columns) throws SQLException {
+    return rows(table, columns);
+  }
+
   /** Ends the session at once, from any thread: what waits for the network fails. */
   void abort();
 

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +81,35 @@ final class Source implements AutoCloseable {
 
   /** Returns the folder of the target's server: all files of all its databases, its WAL and its log. */
   Path targetFolder() {
-    return Path.of(inTarget("SHOW data_directory").get(0)).resolveSibling("");
+    return folder(other);
+  }
+
+  private static Path folder(TestPostgres server) {
+    return Path.of(query(server, "postgres", "SHOW data_directory").get(0)).resolveSibling("");
+  }
+
+  /** Kills the target's server, or that of the source, as the system kills what takes too much memory. */
+  void kill(boolean targets) throws IOException {
+    List<String> lines = Files.readAllLines(
+        folder(targets ? other : server).resolve("data").resolve("postmaster.pid"));
+    ProcessHandle main = ProcessHandle.of(Long.parseLong(lines.get(0).strip())).orElseThrow();
+    main.destroyForcibly();
+    main.onExit().join();
+  }
+
+  /** Starts a server that was killed again; the remains of the old one may need a moment to end. */
+  void revive(boolean targets) throws Exception {
+    Instant deadline = Instant.now().plusSeconds(60);
+    while (true) {
+      try {
+        (targets ? other : server).start();
+        return;
+      } catch (IOException e) {
+        if (Instant.now().isAfter(deadline)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Gives both databases the schema. */

@@ -3,6 +3,7 @@ package io.spawndb.masking.internal.mask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,18 @@ class PermutationTest {
 
     assertThat(LongStream.rangeClosed(from, to).map(permutation::of).sorted().toArray())
         .isEqualTo(LongStream.rangeClosed(from, to).toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1000", "-5, 5", "1, 1073741823", "1, 9223372036854775807"})
+  void givesManyAtOnceWhatItGivesOneByOne(long from, long to) {
+    long[] values = new Random(from).longs(300, from, to).toArray();
+    long[] single =
+        LongStream.of(values).map(new Permutation(key, from, to)::of).toArray();
+
+    new Permutation(key, from, to).all(values);
+
+    assertThat(values).isEqualTo(single);
   }
 
   @Test
