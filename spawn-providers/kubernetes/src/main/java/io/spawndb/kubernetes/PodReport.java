@@ -154,8 +154,9 @@ final class PodReport {
             .terminated()
             .tailingLines(20)
             .getLog());
-    return ended.filter(text -> !text.startsWith("unable to retrieve container logs")).or(() ->
-        cluster.find(
+    return ended
+        .filter(text -> !text.startsWith("unable to retrieve container logs"))
+        .or(() -> cluster.find(
             "read the log of pod " + plan.pod(),
             asked -> asked
                 .pods()
@@ -166,8 +167,7 @@ final class PodReport {
   }
 
   private String lastWords(String container) {
-    List<String> lines = log(container)
-        .stream()
+    List<String> lines = log(container).stream()
         .flatMap(String::lines)
         .map(String::strip)
         .filter(line -> !line.isEmpty())
