@@ -143,18 +143,31 @@ final class PodReport {
     return NOTHING;
   }
 
-  private String lastWords(String container) {
-    List<String> lines = cluster
-        .find(
+  /** The kubelet may have removed the container that ended before: then the latest speaks. */
+  private Optional<String> log(String container) {
+    Optional<String> ended = cluster.find(
+        "read the log of pod " + plan.pod(),
+        asked -> asked
+            .pods()
+            .withName(plan.pod())
+            .inContainer(container)
+            .terminated()
+            .tailingLines(20)
+            .getLog());
+    return ended
+        .filter(text -> !text.startsWith("unable to retrieve container logs"))
+        .or(() -> cluster.find(
             "read the log of pod " + plan.pod(),
             asked -> asked
                 .pods()
                 .withName(plan.pod())
                 .inContainer(container)
-                .terminated()
                 .tailingLines(20)
-                .getLog())
-        .stream()
+                .getLog()));
+  }
+
+  private String lastWords(String container) {
+    List<String> lines = log(container).stream()
         .flatMap(String::lines)
         .map(String::strip)
         .filter(line -> !line.isEmpty())

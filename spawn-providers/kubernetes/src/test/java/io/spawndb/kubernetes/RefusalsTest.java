@@ -77,7 +77,7 @@ final class RefusalsTest {
   @Test
   void aPodThatFitsNowhereIsToldWhenTheTimeIsOver() {
     assertThatThrownBy(
-            () -> ensure(Map.of("nodeSelector", Map.of("moon", "full")), Duration.ofSeconds(6)))
+            () -> ensure(Map.of("nodeSelector", Map.of("moon", "full")), Duration.ofSeconds(12)))
         .isInstanceOf(ProvisioningException.class)
         .hasMessageContaining("no node can take pod " + NAME + "-0")
         .hasMessageContaining("didn't match");
