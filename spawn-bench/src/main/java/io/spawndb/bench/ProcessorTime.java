@@ -43,6 +43,6 @@ final class ProcessorTime {
   /** Returns the fields of a process, of which the second may hold blanks. */
   private static String[] stat(int pid) throws IOException {
     String text = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-    return ("pid name " + text.substring(text.lastIndexOf(')') + 2)).split(" ");
+    return ("pid name " + text.substring(text.lastIndexOf(')') + 2)).split(" ", -1);
   }
 }

@@ -66,10 +66,10 @@ final class AccessTest {
     AdminEndpoint endpoint = server("port-forward").ensure(TestServers.work());
 
     assertThat(TestServers.read(endpoint, "SELECT 1")).isEqualTo("1");
-    assertThat(of("pod " + NAME + "-0", "{.spec.securityContext}"))
+    assertThat(of("pod/" + NAME + "-0", "{.spec.securityContext}"))
         .contains("\"runAsNonRoot\":true", "\"type\":\"RuntimeDefault\"");
     assertThat(
-            of("pod " + NAME + "-0", "{.spec['containers','initContainers'][*].securityContext}"))
+            of("pod/" + NAME + "-0", "{.spec['containers','initContainers'][*].securityContext}"))
         .isEqualTo("{\"allowPrivilegeEscalation\":false,\"capabilities\":{\"drop\":[\"ALL\"]}} "
             .repeat(2)
             .strip());
@@ -79,7 +79,7 @@ final class AccessTest {
   void theAddressOfThePodIsUsedWhereItsServiceHasNoName() throws Exception {
     AdminEndpoint endpoint = server("service").ensure(TestServers.work());
 
-    assertThat(endpoint.host()).isEqualTo(of("pod " + NAME + "-0", "{.status.podIP}"));
+    assertThat(endpoint.host()).isEqualTo(of("pod/" + NAME + "-0", "{.status.podIP}"));
     assertThat(TestServers.read(endpoint, "SELECT 1")).isEqualTo("1");
   }
 
@@ -102,9 +102,9 @@ final class AccessTest {
     }
     String target = "";
     while (target.isEmpty()) {
-      target = of("endpoints " + NAME + "-node", "{.subsets[0].addresses[0].ip}");
+      target = of("endpoints/" + NAME + "-node", "{.subsets[0].addresses[0].ip}");
     }
-    String node = of("pod " + NAME + "-0", "{.status.hostIP}");
+    String node = of("pod/" + NAME + "-0", "{.status.hostIP}");
     int port = Integer.parseInt(of(service, "{.spec.ports[0].nodePort}"));
 
     try (CuttableLink proxy = CuttableLink.at(node, port, target, 5432)) {
@@ -121,8 +121,6 @@ final class AccessTest {
   }
 
   private static String of(String object, String path) {
-    String[] words = object.split(" ");
-    return TestCluster.kubectl(
-        "-n", namespace, "get", words[0], words[1], "-o", "jsonpath=" + path);
+    return TestCluster.kubectl("-n", namespace, "get", object, "-o", "jsonpath=" + path);
   }
 }

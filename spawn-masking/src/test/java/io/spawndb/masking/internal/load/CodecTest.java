@@ -115,7 +115,7 @@ class CodecTest {
       for (int i = 0; i < ROWS; i++) {
         String text = text();
         insert.setInt(1, 1_000 + i);
-        insert.setString(2, random.nextLong() + "." + Math.abs(random.nextInt()));
+        insert.setString(2, random.nextLong() + "." + random.nextInt(Integer.MAX_VALUE));
         insert.setString(3, String.valueOf(Double.longBitsToDouble(random.nextLong())));
         byte[] bytes = new byte[random.nextInt(50)];
         random.nextBytes(bytes);
