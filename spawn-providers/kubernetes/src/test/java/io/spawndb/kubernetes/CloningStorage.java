@@ -144,7 +144,7 @@ final class CloningStorage implements AutoCloseable {
             "readyToUse",
             true,
             "restoreSize",
-            source.getStatus().getCapacity().get("storage").toString()));
+            String.valueOf(source.getStatus().getCapacity().get("storage"))));
     client.resource(snapshot).updateStatus();
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class EveryRuleTest {
     Map<?, ?> root = load(policy);
     Map<?, ?> at = root;
     for (int i = 0; i < path.length - 1; i++) {
-      at = (Map<?, ?>) at.get(path[i]);
+      at = (Map<?, ?>) Objects.requireNonNull(at.get(path[i]));
     }
     at.remove(path[path.length - 1]);
     return new Dump(DumpSettings.builder().build()).dumpToString(root);
