@@ -50,6 +50,14 @@ public interface Environment extends AutoCloseable {
   }
 
   /**
+   * Returns the objects of the server that {@link #target()} would make in a cluster, as YAML for tools that
+   * apply such files; empty for places that are no cluster. No secret is in it. Asks and changes nothing.
+   */
+  default String manifest() {
+    return "";
+  }
+
+  /**
    * Returns a new connection of the real driver, not wrapped.
    *
    * @param info further properties of the real driver; user and password in it are ignored, and the

@@ -42,6 +42,14 @@ public interface Backend extends AutoCloseable {
   }
 
   /**
+   * Returns what this place would ask of a cluster for its server, as YAML that other tools may apply before
+   * Spawn comes. No secret is in it. Asks and changes nothing. Empty unless overridden.
+   */
+  default String manifest() {
+    return "";
+  }
+
+  /**
    * Returns where a database should be by local knowledge alone, or empty if there is none. Takes no
    * lock and does no network input or output; the answer may be out of date, which {@link
    * Recollection#recordQuery} reveals.

@@ -29,6 +29,7 @@ final class FakeEnvironment implements Environment {
   private final List<String> changes;
   private final Difference difference;
   private final boolean forwarded;
+  private final String manifest;
 
   FakeEnvironment(EnvironmentId id, FakeGateway gateway) {
     this.id = id;
@@ -38,6 +39,7 @@ final class FakeEnvironment implements Environment {
     this.changes = gateway.changes;
     this.difference = gateway.difference;
     this.forwarded = gateway.forwarded;
+    this.manifest = gateway.manifest;
   }
 
   @Override
@@ -58,6 +60,11 @@ final class FakeEnvironment implements Environment {
   @Override
   public boolean forwarded() {
     return forwarded;
+  }
+
+  @Override
+  public String manifest() {
+    return manifest;
   }
 
   @Override

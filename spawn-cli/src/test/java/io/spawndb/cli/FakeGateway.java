@@ -42,6 +42,7 @@ public final class FakeGateway implements Gateway {
   final List<Setting> settings = new ArrayList<>();
   Difference difference = new Difference(List.of(), List.of());
   final Map<String, String> source = new HashMap<>();
+  String manifest = "";
   public ConnectionTarget target = new ConnectionTarget(
       "jdbc:postgresql://127.0.0.1:5433/shop_orders", "orders", new Secret("s3cret"), Map.of());
 

@@ -49,6 +49,11 @@ final class ResolvedEnvironment implements Environment {
   }
 
   @Override
+  public String manifest() {
+    return resolution.place().backend().manifest();
+  }
+
+  @Override
   public Connection connect(Properties info) throws SQLException {
     ConnectionTarget target = resolution.known();
     if (target == null) {

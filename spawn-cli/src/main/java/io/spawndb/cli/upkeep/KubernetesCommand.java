@@ -1,6 +1,8 @@
 package io.spawndb.cli.upkeep;
 
+import io.spawndb.api.Environment;
 import io.spawndb.api.EnvironmentName;
+import io.spawndb.api.Progress;
 import io.spawndb.api.Setting;
 import io.spawndb.cli.session.CommandFailure;
 import io.spawndb.cli.session.ExitCodes;
@@ -18,14 +20,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets a cluster run {@code spawn gc} itself. */
+/** Prints what Spawn needs of a cluster, and lets it run {@code spawn gc} itself. */
 @Command(
     name = "kubernetes",
     description = {
       "role prints the Role that whoever uses Spawn in a namespace needs.",
-      "manifest prints it with a CronJob that runs 'spawn gc' there; install hands that to kubectl apply,"
-          + " with context and namespace as configured.",
-      "Both need an image that runs the spawn command: docs/guide/kubernetes.md has a recipe."
+      "manifest NAME prints the server of an environment as Spawn would make it, without its Secret.",
+      "manifest --image prints the Role with a CronJob that runs 'spawn gc' there; install hands that to kubectl"
+          + " apply, with context and namespace as configured. The image is one that runs the spawn command:"
+          + " docs/guide/kubernetes.md has a recipe."
     })
 public final class KubernetesCommand implements Callable<Integer> {
 
@@ -33,16 +36,23 @@ public final class KubernetesCommand implements Callable<Integer> {
   enum Action {
     /** Print the Role. */
     ROLE,
-    /** Print all of it. */
+    /** Print an environment's server, or what runs {@code spawn gc}. */
     MANIFEST,
-    /** Apply all of it. */
+    /** Apply what runs {@code spawn gc}. */
     INSTALL
   }
 
   private final Session session;
 
-  @Parameters(paramLabel = "role|manifest|install", description = "What to do")
+  @Parameters(index = "0", paramLabel = "role|manifest|install", description = "What to do")
   private Action action = Action.ROLE;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "The environment whose server manifest prints")
+  private String name = "";
 
   @Option(
       names = "--image",
@@ -67,11 +77,16 @@ public final class KubernetesCommand implements Callable<Integer> {
       session.terminal().out().print(KubernetesManifest.role());
       return ExitCodes.OK;
     }
+    if (action == Action.MANIFEST && !name.isEmpty()) {
+      session.terminal().out().print(server(NameArgument.parse(name)));
+      return ExitCodes.OK;
+    }
     if (image.isBlank() || !image.matches("[\\w./:@-]+") || !schedule.matches("[\\w*/,@ -]+")) {
       throw new CommandFailure(
           ExitCodes.USAGE,
           image.isBlank() ? "No image is given" : "--image or --schedule is not valid",
-          "Say which image runs the spawn command: --image registry.example.com/spawn:1");
+          "Say which image runs the spawn command: --image registry.example.com/spawn:1; or, for the server of"
+              + " an environment, its name: spawn kubernetes manifest orders");
     }
     if (action == Action.MANIFEST) {
       session.terminal().out().print(manifest("batch/v1"));
@@ -89,6 +104,21 @@ public final class KubernetesCommand implements Callable<Integer> {
             "-f",
             "-"));
     return ExitCodes.OK;
+  }
+
+  private String server(NameArgument argument) {
+    try (Environment environment =
+        session.gateway().environment(argument, Progress.Listener.NONE)) {
+      String manifest = environment.manifest();
+      if (manifest.isEmpty()) {
+        throw new CommandFailure(
+            ExitCodes.CONFIGURATION,
+            "Environment '" + environment.id() + "' is kept by provider '" + environment.provider()
+                + "', which is no cluster",
+            "Set 'provider: kubernetes' for it, or add --provider kubernetes");
+      }
+      return manifest;
+    }
   }
 
   private String manifest(String cronJobApi) {

@@ -63,6 +63,11 @@ final class KubernetesServer implements ServerSource {
     return site().access().forwards();
   }
 
+  @Override
+  public String manifest() {
+    return new Manifests(plan).text();
+  }
+
   /** Opens a port of this machine if a forward leads to the server, and begins to open the way. */
   @Override
   public Optional<AdminEndpoint> recall() {

@@ -1,5 +1,6 @@
 package io.spawndb.kubernetes;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -13,6 +14,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.spawndb.api.ByteSize;
 import io.spawndb.spi.ContentDigest;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The objects of one server. */
 final class Manifests {
@@ -33,6 +36,17 @@ final class Manifests {
 
   Manifests(ServerPlan plan) {
     this.plan = plan;
+  }
+
+  /** Returns all objects but the Secret, which Spawn makes at the first use: nobody is to keep it in a file. */
+  String text() {
+    Stream<HasMetadata> objects = plan.operated()
+        ? Stream.of(new OperatedSpec(plan).object())
+        : Stream.of(service(), statefulSet());
+    Stream<HasMetadata> door = plan.get(KubernetesOptions.ACCESS).equals("node-port")
+        ? Stream.of(nodePort())
+        : Stream.of();
+    return Stream.concat(objects, door).map(Serialization::asYaml).collect(Collectors.joining());
   }
 
   /** Returns what is made before all others, and removed after them. */

@@ -1,13 +1,11 @@
 package io.spawndb.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +15,7 @@ import java.util.Optional;
  */
 final class OperatedCluster implements Workload {
 
-  private static final ResourceDefinitionContext TYPE = new ResourceDefinitionContext.Builder()
+  static final ResourceDefinitionContext TYPE = new ResourceDefinitionContext.Builder()
       .withGroup("postgresql.cnpg.io")
       .withVersion("v1")
       .withKind("Cluster")
@@ -25,7 +23,7 @@ final class OperatedCluster implements Workload {
       .withNamespaced(true)
       .build();
 
-  private static final String HIBERNATION = "cnpg.io/hibernation";
+  static final String HIBERNATION = "cnpg.io/hibernation";
   private static final String HEALTHY = "Cluster in healthy state";
 
   private static final PodReport.Finding MISSING = new PodReport.Finding(
@@ -71,18 +69,8 @@ final class OperatedCluster implements Workload {
     impossible().ifPresent(missing -> {
       throw missing.failure();
     });
-    GenericKubernetesResource wanted = wanted();
+    GenericKubernetesResource wanted = spec.object();
     cluster.make("create " + what(), asked -> asked.resource(wanted).create());
-  }
-
-  private GenericKubernetesResource wanted() {
-    return new GenericKubernetesResourceBuilder()
-        .withApiVersion(TYPE.getGroup() + "/" + TYPE.getVersion())
-        .withKind(TYPE.getKind())
-        .withMetadata(Marks.meta(
-            plan, plan.name(), Map.of(Marks.SETTINGS, spec.settings(), HIBERNATION, "off")))
-        .addToAdditionalProperties("spec", spec.build())
-        .build();
   }
 
   @Override
@@ -90,7 +78,7 @@ final class OperatedCluster implements Workload {
     Optional<GenericKubernetesResource> stopped =
         get().filter(found -> Marks.annotation(found, HIBERNATION).equals("on"));
     stopped.ifPresent(found -> {
-      GenericKubernetesResource now = wanted();
+      GenericKubernetesResource now = spec.object();
       now.getMetadata().setResourceVersion(found.getMetadata().getResourceVersion());
       cluster.make(
           "start " + what(), asked -> asked.resource(now).lockResourceVersion().update());

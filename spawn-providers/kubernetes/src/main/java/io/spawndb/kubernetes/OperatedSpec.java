@@ -1,5 +1,8 @@
 package io.spawndb.kubernetes;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.spawndb.spi.ContentDigest;
@@ -32,7 +35,21 @@ final class OperatedSpec {
     return ContentDigest.of(Serialization.asJson(build())).substring(0, 32);
   }
 
-  Map<String, Object> build() {
+  /** Returns the object that the operator looks after. */
+  GenericKubernetesResource object() {
+    ResourceDefinitionContext type = OperatedCluster.TYPE;
+    return new GenericKubernetesResourceBuilder()
+        .withApiVersion(type.getGroup() + "/" + type.getVersion())
+        .withKind(type.getKind())
+        .withMetadata(Marks.meta(
+            plan,
+            plan.name(),
+            Map.of(Marks.SETTINGS, settings(), OperatedCluster.HIBERNATION, "off")))
+        .addToAdditionalProperties("spec", build())
+        .build();
+  }
+
+  private Map<String, Object> build() {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("instances", 1);
     spec.put("imageName", plan.image());

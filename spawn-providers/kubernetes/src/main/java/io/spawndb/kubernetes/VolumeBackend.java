@@ -62,6 +62,11 @@ final class VolumeBackend implements Backend {
   }
 
   @Override
+  public String manifest() {
+    return home.manifest();
+  }
+
+  @Override
   public Optional<Recollection> recall(DatabaseId id) {
     return volumes.recalled(id).map(clone -> clone.recall(id)).orElseGet(() -> home.recall(id));
   }

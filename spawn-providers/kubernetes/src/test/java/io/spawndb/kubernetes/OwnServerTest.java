@@ -58,9 +58,16 @@ final class OwnServerTest {
   }
 
   @Test
-  void aServerComesAndGoesWithWhatIsInIt() throws Exception {
-    Environment orders = Spawn.environment("orders").config(config).open();
+  void aServerComesAsItIsPrintedAndGoesWithWhatIsInIt() throws Exception {
+    Environment orders = Spawn.environment("orders").config(config).build();
+    Path printed = Files.writeString(folder.resolve("server.yaml"), orders.manifest());
+    TestCluster.kubectl("-n", namespace, "apply", "--validate=false", "-f", printed.toString());
+    String applied = made("statefulsets", "jsonpath={.items[0].metadata.uid}");
+    assertThat(orders.manifest()).doesNotContain("kind: Secret");
 
+    orders.target();
+
+    assertThat(made("statefulsets", "jsonpath={.items[0].metadata.uid}")).isEqualTo(applied);
     assertThat(read(orders, "SHOW wal_level")).isEqualTo("logical");
     assertThat(login(orders, "app", "hard-coded")).isEqualTo("app");
     assertThat(made("statefulsets,pvc")).hasLineCount(2);
@@ -83,6 +90,10 @@ final class OwnServerTest {
   }
 
   private String made(String kinds) {
+    return made(kinds, "name");
+  }
+
+  private String made(String kinds, String output) {
     return TestCluster.kubectl(
         "-n",
         namespace,
@@ -91,7 +102,7 @@ final class OwnServerTest {
         "-l",
         "app.kubernetes.io/managed-by=spawn,spawndb.io/environment=orders",
         "-o",
-        "name");
+        output);
   }
 
   private static String read(Environment environment, String sql) throws SQLException {

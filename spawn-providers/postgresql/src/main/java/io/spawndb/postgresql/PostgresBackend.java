@@ -67,6 +67,11 @@ public final class PostgresBackend implements Backend {
   }
 
   @Override
+  public String manifest() {
+    return source.manifest();
+  }
+
+  @Override
   public Optional<Recollection> recall(DatabaseId id) {
     return source.recall().flatMap(endpoint -> {
       if (endpoint.serverId() == null || endpoint.secret() == null) {

@@ -65,6 +65,11 @@ public interface ServerSource extends AutoCloseable {
     return false;
   }
 
+  /** As {@link io.spawndb.spi.Backend#manifest}; empty unless overridden. */
+  default String manifest() {
+    return "";
+  }
+
   /**
    * Returns how many bytes a database, named by its OID, shares with no other; empty where the file system
    * shares nothing or nobody can tell.
