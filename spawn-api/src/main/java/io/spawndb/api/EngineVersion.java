@@ -56,7 +56,8 @@ public record EngineVersion(String engine, String release) {
     EngineVersion known = DEFAULTS.get(engine);
     if (known == null) {
       throw new ConfigurationException(
-          "Engine '" + engine + "' names no version", "Write one, such as " + engine + ":11");
+          "Engine '" + engine + "' names no version",
+          "Write engine and version, such as " + DEFAULT);
     }
     return known;
   }

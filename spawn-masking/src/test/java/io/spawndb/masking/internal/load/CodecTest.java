@@ -35,7 +35,7 @@ class CodecTest {
 
   @Test
   void fieldsSurviveByteForByte() throws Exception {
-    try (Source source = Source.on(18).schema(Trap.SCHEMA).data(Trap.data(Canary.MARKER));
+    try (Source source = Source.on(18).schema(Trap.SCHEMA).data(Trap.data("Codec"));
         Connection session = Sessions.source(source.source())) {
       fill(source);
       CopyManager copy = session.unwrap(PGConnection.class).getCopyAPI();
