@@ -194,6 +194,7 @@ final class Provisioner {
       return Origin.Empty.BARE;
     }
     if (there.containsKey(recipe.template())) {
+      resolution.tally().template(false);
       return new Origin.FromTemplate(recipe.template());
     }
     Optional<SpawnException> obstacle = recipe.source().flatMap(SourcePlan::obstacle);
