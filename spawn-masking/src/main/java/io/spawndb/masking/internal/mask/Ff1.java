@@ -1,11 +1,10 @@
 package io.spawndb.masking.internal.mask;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 
 /**
  * Format-preserving encryption FF1: a permutation of the texts of one length over one alphabet. A text is
- * an array of digits to the radix.
+ * an array of digits to the radix. Confined to one thread.
  *
  * @see <a href="https://doi.org/10.6028/NIST.SP.800-38Gr1-draft">NIST SP 800-38G, revision 1</a>
  */
@@ -14,16 +13,21 @@ final class Ff1 {
   /** Fewer texts than this could be tried out; the least that revision 1 allows. */
   private static final BigInteger LEAST_DOMAIN = BigInteger.valueOf(1_000_000);
 
+  /** A half below this is counted in a long, which has room for one byte more. */
+  private static final int BITS_IN_LONG = Long.SIZE - 1 - Byte.SIZE;
+
   private static final int ROUNDS = 10;
 
   private final Aes aes;
   private final int radix;
   private final BigInteger base;
+  private final int leastLength;
 
   Ff1(byte[] key, int radix) {
     this.aes = new Aes(key);
     this.radix = radix;
     this.base = BigInteger.valueOf(radix);
+    this.leastLength = leastLength(radix);
   }
 
   /** Returns the length from which on texts may be encrypted. */
@@ -38,19 +42,30 @@ final class Ff1 {
   /** Encrypts a text of at least the least length. */
   int[] encrypt(int[] text, byte[] tweak) {
     int n = text.length;
-    if (n < leastLength(radix)) {
+    if (n < leastLength) {
       throw new IllegalArgumentException("FF1 does not take " + n + " digits to radix " + radix);
     }
+    return Math.log(radix) * (n - n / 2) < BITS_IN_LONG * Math.log(2)
+        ? encryptInLongs(text, tweak)
+        : encryptInBigIntegers(text, tweak);
+  }
+
+  /** For texts of up to 32 decimal digits, or 18 letters and digits: most that there are. */
+  private int[] encryptInLongs(int[] text, byte[] tweak) {
+    int n = text.length;
     int u = n / 2;
-    int v = n - u;
-    int bytes = (base.pow(v).subtract(BigInteger.ONE).bitLength() + 7) / 8;
-    byte[] first = prefix(n, u, tweak.length);
-    BigInteger a = number(text, 0, u);
-    BigInteger b = number(text, u, n);
+    long[] moduli = {power(u), power(n - u)};
+    int halfBytes = (Long.SIZE - Long.numberOfLeadingZeros(moduli[1] - 1) + 7) / Byte.SIZE;
+    Ff1Rounds rounds = new Ff1Rounds(aes, radix, n, tweak, halfBytes);
+    long a = small(text, 0, u);
+    long b = small(text, u, n);
+    byte[] half = new byte[halfBytes];
     for (int round = 0; round < ROUNDS; round++) {
-      BigInteger y = round(first, tweak, round, unsigned(b, bytes));
-      BigInteger modulus = base.pow(round % 2 == 0 ? u : v);
-      BigInteger c = a.add(y).mod(modulus);
+      for (int i = 0; i < halfBytes; i++) {
+        half[i] = (byte) (b >> (Byte.SIZE * (halfBytes - 1 - i)));
+      }
+      long modulus = moduli[round % 2];
+      long c = (a + modulo(rounds.next(round, half), modulus)) % modulus;
       a = b;
       b = c;
     }
@@ -60,46 +75,53 @@ final class Ff1 {
     return result;
   }
 
-  private byte[] prefix(int n, int u, int tweakBytes) {
-    return ByteBuffer.allocate(Aes.BLOCK_BYTES)
-        .put(new byte[] {1, 2, 1, (byte) (radix >> 16), (byte) (radix >> 8), (byte) radix, 10})
-        .put((byte) u)
-        .putInt(n)
-        .putInt(tweakBytes)
-        .array();
+  private static long modulo(byte[] number, long modulus) {
+    long rest = 0;
+    for (byte each : number) {
+      rest = (rest << Byte.SIZE | each & 0xff) % modulus;
+    }
+    return rest;
   }
 
-  private BigInteger round(byte[] prefix, byte[] tweak, int round, byte[] half) {
-    int padding = Math.floorMod(-tweak.length - half.length - 1, Aes.BLOCK_BYTES);
-    byte[] q = ByteBuffer.allocate(tweak.length + padding + 1 + half.length)
-        .put(tweak)
-        .put(new byte[padding])
-        .put((byte) round)
-        .put(half)
-        .array();
-    byte[] block = prefix.clone();
-    aes.encrypt(block);
-    for (int at = 0; at < q.length; at += Aes.BLOCK_BYTES) {
-      for (int i = 0; i < Aes.BLOCK_BYTES; i++) {
-        block[i] ^= q[at + i];
-      }
-      aes.encrypt(block);
-    }
-    return new BigInteger(1, stretched(block, 4 * ((half.length + 3) / 4) + 4));
+  private long power(int exponent) {
+    return base.pow(exponent).longValueExact();
   }
 
-  private byte[] stretched(byte[] block, int length) {
-    ByteBuffer result = ByteBuffer.allocate(length + Aes.BLOCK_BYTES);
-    result.put(block);
-    for (int j = 1; result.position() < length; j++) {
-      byte[] next = block.clone();
-      for (int i = 0; i < Integer.BYTES; i++) {
-        next[Aes.BLOCK_BYTES - 1 - i] ^= (byte) (j >> (8 * i));
-      }
-      aes.encrypt(next);
-      result.put(next);
+  private long small(int[] digits, int from, int to) {
+    long value = 0;
+    for (int i = from; i < to; i++) {
+      value = value * radix + digits[i];
     }
-    return java.util.Arrays.copyOf(result.array(), length);
+    return value;
+  }
+
+  private void digits(long number, int[] result, int from, int to) {
+    long rest = number;
+    for (int i = to - 1; i >= from; i--) {
+      result[i] = (int) (rest % radix);
+      rest /= radix;
+    }
+  }
+
+  /** For texts of any length. */
+  int[] encryptInBigIntegers(int[] text, byte[] tweak) {
+    int n = text.length;
+    int u = n / 2;
+    BigInteger[] moduli = {base.pow(u), base.pow(n - u)};
+    int halfBytes = (moduli[1].subtract(BigInteger.ONE).bitLength() + 7) / Byte.SIZE;
+    Ff1Rounds rounds = new Ff1Rounds(aes, radix, n, tweak, halfBytes);
+    BigInteger a = number(text, 0, u);
+    BigInteger b = number(text, u, n);
+    for (int round = 0; round < ROUNDS; round++) {
+      BigInteger y = new BigInteger(1, rounds.next(round, unsigned(b, halfBytes)));
+      BigInteger c = a.add(y).mod(moduli[round % 2]);
+      a = b;
+      b = c;
+    }
+    int[] result = new int[n];
+    digits(a, result, 0, u);
+    digits(b, result, u, n);
+    return result;
   }
 
   private BigInteger number(int[] digits, int from, int to) {

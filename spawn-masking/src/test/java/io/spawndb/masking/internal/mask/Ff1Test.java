@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,5 +52,34 @@ class Ff1Test {
     assertThat(Ff1.leastLength(62)).isEqualTo(4);
     assertThatThrownBy(() -> new Ff1(new byte[16], 10).encrypt(new int[5], new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void itMakesNoDifferenceInWhatHalvesAreCounted() {
+    Random random = new Random(1);
+    for (int radix : new int[] {2, 10, 36, 62, 256}) {
+      Ff1 ff1 = new Ff1(HexFormat.of().parseHex(KEY), radix);
+      for (int n = Ff1.leastLength(radix); n < 60; n++) {
+        int[] text = random.ints(n, 0, radix).toArray();
+        byte[] tweak = new byte[n % 20];
+        random.nextBytes(tweak);
+
+        assertThat(ff1.encrypt(text, tweak))
+            .as("%d digits to radix %d", n, radix)
+            .containsExactly(ff1.encryptInBigIntegers(text, tweak));
+      }
+    }
+  }
+
+  @Test
+  void theGreatestTextsAreEncryptedAsWell() {
+    Ff1 ff1 = new Ff1(new byte[16], 10);
+    for (int n = 6; n < 40; n++) {
+      int[] nines = new int[n];
+      Arrays.fill(nines, 9);
+
+      assertThat(ff1.encrypt(nines, new byte[0]))
+          .containsExactly(ff1.encryptInBigIntegers(nines, new byte[0]));
+    }
   }
 }
