@@ -41,15 +41,15 @@ final class Anchor {
   }
 
   /** Makes it, unless somebody else just did. */
-  void make() {
+  boolean make() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
-    make(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return make(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /** Makes it with the password that the data on a cloned volume knows, unless somebody else just did. */
-  void make(String password) {
-    cluster.make(
+  /** Makes it with the password that the data on a cloned volume knows, unless somebody else just did; whether it did. */
+  boolean make(String password) {
+    return cluster.make(
         "create Secret " + plan.name(),
         asked -> asked.resource(new Manifests(plan).secret(password)).create());
   }

@@ -108,7 +108,10 @@ final class Clones implements AutoCloseable {
         .find()
         .orElseThrow(() -> ProvisioningException.passing(
             "Server " + home.name() + " was removed", "Try again", null));
-    new Anchor(cluster, plan).make(Anchor.value(known, Anchor.PASSWORD).orElse(""));
+    if (!new Anchor(cluster, plan).make(Anchor.value(known, Anchor.PASSWORD).orElse(""))) {
+      throw ProvisioningException.passing(
+          "Server " + plan.name() + " is being made by another process", "Try again", null);
+    }
     PersistentVolumeClaim claim =
         new Manifests(plan).clonedClaim(template.snapshot(), size(template));
     cluster.make(

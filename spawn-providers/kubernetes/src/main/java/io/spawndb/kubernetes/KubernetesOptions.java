@@ -78,11 +78,11 @@ final class KubernetesOptions {
 
   static final SpawnOption<String> CLONE = SpawnOption.choice(
           "clone",
-          "auto",
-          List.of("auto", "volume", "copy"),
-          "With isolation: server, how environments are cloned: volume, by the storage, each in a pod of its"
-              + " own; copy, inside the name's server; auto is volume where a VolumeSnapshotClass fits the"
-              + " StorageClass")
+          "copy",
+          List.of("copy", "auto", "volume"),
+          "With isolation: server, how environments are cloned: copy, inside the name's server; volume, by the"
+              + " storage, each in a pod of its own (on trial); auto is volume where a VolumeSnapshotClass fits"
+              + " the StorageClass, else copy")
       .notInUrl();
 
   static final SpawnOption<String> SNAPSHOT_CLASS = SpawnOption.text(

@@ -50,7 +50,9 @@ final class Rollout {
       }
       if (found.isEmpty()) {
         work.step("starting", "server " + plan.name());
-        anchor.make();
+        boolean mine = anchor.make();
+        log.debug(
+            "Server {} is {}", plan.name(), mine ? "made here" : "being made by another process");
       } else if (Anchor.condemned(found.get())) {
         new Removal(cluster, plan).finish(work);
       } else if (complete(found.get())) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The VolumeSnapshots of one tenant: templates that the storage keeps. Thread-safe. */
 final class Snapshots {
@@ -35,11 +36,17 @@ final class Snapshots {
 
   private final Cluster cluster;
   private final ServerPlan home;
+  private final Supplier<String> snapshotClass;
 
-  /** Knows those of a server and of what was cloned from it. */
-  Snapshots(Cluster cluster, ServerPlan home) {
+  /**
+   * Knows those of a server and of what was cloned from it.
+   *
+   * @param snapshotClass the class of new ones; empty for the cluster's default
+   */
+  Snapshots(Cluster cluster, ServerPlan home, Supplier<String> snapshotClass) {
     this.cluster = cluster;
     this.home = home;
+    this.snapshotClass = snapshotClass;
   }
 
   private static MixedOperation<
@@ -103,8 +110,10 @@ final class Snapshots {
     drop(template, work);
     Map<String, Object> spec = new HashMap<>();
     spec.put("source", Map.of("persistentVolumeClaimName", claim));
-    home.find(KubernetesOptions.SNAPSHOT_CLASS)
-        .ifPresent(name -> spec.put("volumeSnapshotClassName", name));
+    String chosen = snapshotClass.get();
+    if (!chosen.isEmpty()) {
+      spec.put("volumeSnapshotClassName", chosen);
+    }
     GenericKubernetesResource wanted = new GenericKubernetesResourceBuilder()
         .withApiVersion(GROUP + "/v1")
         .withKind(KIND)

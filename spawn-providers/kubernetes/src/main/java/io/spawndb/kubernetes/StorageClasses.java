@@ -13,12 +13,17 @@ final class StorageClasses {
   /**
    * What was found.
    *
-   * @param clones whether it does
+   * @param snapshotClass the VolumeSnapshotClass to clone with; empty if the storage does not clone
    * @param sure whether this user could see all that tells
    * @param why the reason, for people to read
    * @param remedy what to do where it does not; empty if it does
    */
-  record Answer(boolean clones, boolean sure, String why, String remedy) {}
+  record Answer(String snapshotClass, boolean sure, String why, String remedy) {
+
+    boolean clones() {
+      return !snapshotClass.isEmpty();
+    }
+  }
 
   private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
@@ -43,7 +48,7 @@ final class StorageClasses {
   Answer look() {
     Optional<String> chosen = plan.find(KubernetesOptions.SNAPSHOT_CLASS);
     if (chosen.isPresent()) {
-      return new Answer(true, true, "VolumeSnapshotClass " + chosen.get(), "");
+      return new Answer(chosen.get(), true, "VolumeSnapshotClass " + chosen.get(), "");
     }
     try {
       Optional<List<GenericKubernetesResource>> snapshots = cluster.find(
@@ -51,7 +56,7 @@ final class StorageClasses {
           asked -> asked.genericKubernetesResources(SNAPSHOT_CLASS).list().getItems());
       if (snapshots.isEmpty()) {
         return new Answer(
-            false,
+            "",
             true,
             "the cluster knows no VolumeSnapshots",
             "Have a CSI driver with snapshots installed, or be content with copies");
@@ -59,7 +64,7 @@ final class StorageClasses {
       return fits(storageClass(), snapshots.get());
     } catch (ProvisioningException e) {
       return new Answer(
-          false, false, e.problem(), "Set snapshotClass, if the cluster has one for this storage");
+          "", false, e.problem(), "Set snapshotClass, if the cluster has one for this storage");
     }
   }
 
@@ -80,7 +85,7 @@ final class StorageClasses {
       Optional<StorageClass> storage, List<GenericKubernetesResource> classes) {
     if (storage.isEmpty()) {
       return new Answer(
-          false, true, "there is no such StorageClass, or no default one", "Set storageClass");
+          "", true, "there is no such StorageClass, or no default one", "Set storageClass");
     }
     String driver = storage.get().getProvisioner();
     String name = storage.get().getMetadata().getName();
@@ -88,12 +93,12 @@ final class StorageClasses {
         .filter(each -> driver.equals(each.get("driver")))
         .findFirst()
         .map(each -> new Answer(
-            true,
+            each.getMetadata().getName(),
             true,
             "VolumeSnapshotClass " + each.getMetadata().getName() + " for StorageClass " + name,
             ""))
         .orElseGet(() -> new Answer(
-            false,
+            "",
             true,
             "no VolumeSnapshotClass is for " + driver + ", the driver of StorageClass " + name,
             "Set storageClass to one that clones, or be content with copies"));

@@ -121,10 +121,13 @@ final class VolumeBackend implements Backend {
     Optional<VolumeTemplate> kept = volumes.snapshots().find(from.id());
     boolean lasts = id.kind() == DatabaseId.Kind.ENVIRONMENT
         && !labels.find(Labels.LIFETIME).equals(Optional.of(Lifetime.PROCESS.toString()));
-    Optional<Template> template =
-        kept.isEmpty() && lasts ? home.template(from.id(), work) : Optional.empty();
-    if (template.isEmpty()) {
+    if (lasts && kept.isPresent()) {
       return kept;
+    }
+    Optional<Template> template = home.template(from.id(), work);
+    if (template.isEmpty() || !lasts) {
+      // What passes is copied in the home, unless only a snapshot has what it begins with.
+      return template.isEmpty() ? kept : Optional.empty();
     }
     try (Lease alone = home.hold(from.id().lockKey(), work)) {
       home.checkpoint(work);

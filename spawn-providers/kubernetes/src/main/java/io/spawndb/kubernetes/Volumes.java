@@ -48,7 +48,7 @@ final class Volumes implements AutoCloseable {
       now = new Parts(
           cluster,
           new Clones(cluster, home, environment),
-          new Snapshots(cluster, home),
+          new Snapshots(cluster, home, () -> storage().snapshotClass()),
           new Whereabouts(environment, home, where));
       parts = now;
     }
@@ -60,9 +60,7 @@ final class Volumes implements AutoCloseable {
     if (used || wanted()) {
       return true;
     }
-    if (storage == null) {
-      used = !parts().clones().all().isEmpty();
-    }
+    used = !parts().clones().all().isEmpty() || !snapshots().all().isEmpty();
     return used || storage().clones();
   }
 
@@ -88,7 +86,8 @@ final class Volumes implements AutoCloseable {
     StorageClasses.Answer known = storage;
     if (known == null) {
       known = new StorageClasses(parts().cluster(), home).look();
-      storage = known;
+      // Others may bring a class, or this user's rights, later.
+      storage = known.clones() ? known : null;
     }
     return known;
   }

@@ -94,7 +94,7 @@ final class AccessTest {
         throw new IllegalStateException(e);
       }
     });
-    String service = "service " + NAME + "-node";
+    String service = "service/" + NAME + "-node";
     while (TestCluster.kubectl("-n", namespace, "get", "services", "-o", "name")
         .lines()
         .noneMatch(line -> line.endsWith("-node"))) {

@@ -130,6 +130,10 @@ final class CloningStorage implements AutoCloseable {
   }
 
   private void snapshot(GenericKubernetesResource snapshot) {
+    if (!CLASS.equals(snapshot.get("spec", "volumeSnapshotClassName"))) {
+      // Its class is no default: storage of others takes none without a name.
+      return;
+    }
     String claim = snapshot.get("spec", "source", "persistentVolumeClaimName");
     PersistentVolumeClaim source = client
         .persistentVolumeClaims()

@@ -63,6 +63,7 @@ final class VolumeClonesTest {
         defaults:
           provider: kubernetes
           isolation: server
+          clone: auto
           namespace: %s
           storage: 1GB
           storageClass: %s

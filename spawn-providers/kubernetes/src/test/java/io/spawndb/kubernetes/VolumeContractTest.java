@@ -59,7 +59,8 @@ final class VolumeContractTest extends BackendContract {
     return TestServers.provider(home)
         .open(
             TestServers.ENGINE,
-            TestServers.options(namespace, Map.of("storageClass", CloningStorage.CLASS)),
+            TestServers.options(
+                namespace, Map.of("storageClass", CloningStorage.CLASS, "clone", "volume")),
             new Tenant(Project.named("contract"), new EnvironmentName("alone")));
   }
 

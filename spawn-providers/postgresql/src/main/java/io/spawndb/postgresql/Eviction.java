@@ -3,6 +3,7 @@ package io.spawndb.postgresql;
 import io.spawndb.api.ProvisioningException;
 import io.spawndb.spi.Work;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * somebody's data, and is left to him.
  */
 final class Eviction {
+
+  /** So long those who may not be ended have to go by themselves: a session outlives its connection a little. */
+  private static final Duration LEAVING = Duration.ofMillis(500);
 
   private record Guest(int pid, String who, boolean ending) {}
 
@@ -66,10 +70,11 @@ final class Eviction {
   /** Ends the sessions that are there and returns when they are gone. */
   static void end(Session session, String database, Work work)
       throws SQLException, InterruptedException {
+    long patience = System.nanoTime() + LEAVING.toNanos();
     for (List<Guest> guests = guests(session, database, work); !guests.isEmpty(); ) {
       List<String> stubborn =
           guests.stream().filter(each -> !each.ending()).map(Guest::who).toList();
-      if (!stubborn.isEmpty()) {
+      if (!stubborn.isEmpty() && System.nanoTime() - patience > 0) {
         throw ProvisioningException.passing(
             "Environment '" + work.environment()
                 + "' is in use by what Spawn's admin may not end: "
