@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  * before {@code 10}. Needs no library.
  */
 public final class SqlFolderTool implements MigrationTool {
+
+  private static final Pattern NUMBERED = Pattern.compile("([^0-9]*)([0-9]+(?:\\.[0-9]+)*)");
 
   /** For {@link java.util.ServiceLoader}. */
   public SqlFolderTool() {}
@@ -61,9 +64,19 @@ public final class SqlFolderTool implements MigrationTool {
   }
 
   /** Whether a source's schema has a migration behind it; a baseline is a name, or the number that it begins with. */
-  private static boolean isBehind(String name, String baseline) {
-    return !baseline.isEmpty()
-        && (NaturalOrder.BY_NAME.compare(name, baseline) <= 0
-            || name.matches(Pattern.quote(baseline) + "[^0-9].*"));
+  static boolean isBehind(String name, String baseline) {
+    if (baseline.isEmpty()) {
+      return false;
+    }
+    Matcher last = NUMBERED.matcher(baseline);
+    Matcher file = NUMBERED.matcher(name);
+    return last.matches() && file.lookingAt() && file.group(1).equals(last.group(1))
+        ? NaturalOrder.BY_NAME.compare(plain(file.group(2)), plain(last.group(2))) <= 0
+        : NaturalOrder.BY_NAME.compare(name, baseline) <= 0;
+  }
+
+  /** 042 is 42. */
+  private static String plain(String number) {
+    return number.replaceAll("(?<![0-9])0+(?=[0-9])", "");
   }
 }

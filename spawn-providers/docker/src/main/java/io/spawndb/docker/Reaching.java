@@ -151,11 +151,10 @@ final class Reaching {
     return daemon
         .find("write files into container " + plan.name(), docker -> {
           Founding founding = Founding.of(container, contract);
-          boolean copied = founding.first(docker, container.getId()).isPresent();
-          founding.finish(docker, container.getId());
-          if (copied) {
-            Flush.begin(docker, container);
+          if (founding.first(docker, container.getId()).isPresent()) {
+            Flush.run(docker, container);
           }
+          founding.finish(docker, container.getId());
           return true;
         })
         .isPresent();

@@ -40,6 +40,10 @@ final class Servers implements AutoCloseable {
   private final AtomicLong looked = new AtomicLong(System.nanoTime() - 2 * QUIET.toNanos());
   private final AtomicBoolean cleaning = new AtomicBoolean();
   private final AtomicBoolean hooked = new AtomicBoolean();
+
+  /** This process ends: what is put off now is never done. */
+  private volatile boolean ending;
+
   private final Thread leaving = new Thread(this::leave, "spawn-postgresql-leave");
   private volatile @Nullable Server current;
   private volatile long answered;
@@ -219,7 +223,8 @@ final class Servers implements AutoCloseable {
   private void later(Runnable task, Duration delay) {
     if (!background.isShutdown()) {
       untilTheEnd();
-      Future<?> unused = background.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+      long millis = ending ? 0 : delay.toMillis();
+      Future<?> unused = background.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -229,15 +234,19 @@ final class Servers implements AutoCloseable {
       try {
         Runtime.getRuntime().addShutdownHook(leaving);
       } catch (IllegalStateException e) {
-        // It ends now.
+        ending = true;
       }
     }
   }
 
   private void leave() {
     Server known = current;
+    ending = true;
     if (known != null) {
       known.spares().beginAll(known);
+      if (cleaning.get()) {
+        Farewell.begin(new Leftovers(known)::dropTrash);
+      }
     }
   }
 

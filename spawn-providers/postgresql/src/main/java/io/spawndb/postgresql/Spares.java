@@ -10,13 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +34,6 @@ final class Spares {
 
   /** Whoever took one connects now, and a clone in the making would be in his way. */
   static final Duration PAUSE = Duration.ofMillis(100);
-
-  /** How long a process that ends may take to tell the server what it would have done next. */
-  private static final Duration LAST_WORDS = Duration.ofMillis(20);
 
   /** How many clones of one template may wait, and how many bytes they may have together. */
   private static final int MOST = 8;
@@ -113,17 +107,7 @@ final class Spares {
    */
   void beginAll(Server server) {
     for (String template : uses.keySet()) {
-      FutureTask<?> refill = new FutureTask<>(() -> refill(server, template), null);
-      Thread thread = new Thread(refill, "spawn-postgresql-spare");
-      thread.setDaemon(true);
-      thread.start();
-      try {
-        refill.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException | ExecutionException e) {
-        // It is the server's now, or nobody's.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      Farewell.begin(() -> refill(server, template));
     }
   }
 

@@ -52,14 +52,18 @@ final class DumpReader implements RowReader {
           in = In.COPY;
           return heading(copy);
         }
+        text.refuseRows(lines.text());
       }
       if (text.isPlain() && lines.startsWith("INSERT INTO ")) {
         in = In.INSERT;
         return inserts.begin(text.isOfMySql() || lines.startsWith("INSERT INTO `"));
       }
+      if (text.isPlain()) {
+        tables.look(lines.text());
+      }
       text.look(lines);
-      tables.look(lines.text());
     }
+    text.refuseUnlessPlain();
     return null;
   }
 

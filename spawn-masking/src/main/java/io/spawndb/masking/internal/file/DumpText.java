@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** What the lines of a dump say that are no rows. Confined to one thread. */
 final class DumpText {
 
-  private static final Pattern DOLLAR = Pattern.compile("\\$[A-Za-z_0-9]*\\$");
+  private static final Pattern DOLLAR = Pattern.compile("\\$(?:[A-Za-z_][A-Za-z_0-9]*)?\\$");
   private static final Pattern ENCODING =
       Pattern.compile("SET client_encoding = '(?!UTF8)(.*)';|.*SET NAMES (?!utf8|binary)(\\w+).*");
   private static final Pattern OF_MYSQL =
@@ -41,7 +41,7 @@ final class DumpText {
     String line = lines.text();
     ofMySql |= OF_MYSQL.matcher(line).matches();
     if (line.startsWith("DELIMITER ")) {
-      inBody = !line.equals("DELIMITER ;");
+      inBody = !line.strip().equals("DELIMITER ;");
     }
     if (isPlain()) {
       plain(line);
@@ -68,6 +68,24 @@ final class DumpText {
         throw refused("is of several databases", "Dump each alone");
       }
       database = Optional.of(use.group(1));
+    }
+  }
+
+  /** Refuses a COPY that is not understood: its rows would be lost. */
+  void refuseRows(String line) {
+    if (line.contains("FROM stdin")) {
+      throw refused(
+          "has a COPY in another form than pg_dump's, or lines that end with CR and LF",
+          "Dump again with pg_dump, and do not convert the file's lines");
+    }
+  }
+
+  /** Refuses a dump at whose end a quote is open: what followed it was taken for text, its rows too. */
+  void refuseUnlessPlain() {
+    if (!isPlain()) {
+      throw refused(
+          "has a quote " + quote.orElse("DELIMITER") + " that does not end",
+          "Dump with --data-only (pg_dump), or with --skip-triggers and without --routines (mysqldump)");
     }
   }
 

@@ -159,11 +159,7 @@ final class DumpValue {
       case "_binary" -> binary(column, row);
       case "_utf8mb4", "_utf8mb3", "_utf8" -> put(column, row);
       case "x" -> hex(written, column, row);
-      case "b" -> {
-        byte[] bits =
-            (backslashes ? number(written, 2) : written).getBytes(StandardCharsets.US_ASCII);
-        row.put(bits, 0, bits.length);
-      }
+      case "b" -> bits(backslashes ? number(written, 2) : written, column, row);
       default -> throw broken();
     }
   }
@@ -223,12 +219,20 @@ final class DumpValue {
   private void binary(DumpTables.Column column, CopyRow row) {
     byte[] value = text.toByteArray();
     if (column.type().equals("bit")) {
-      byte[] bits = new BigInteger(1, value).toString().getBytes(StandardCharsets.US_ASCII);
-      row.put(bits, 0, bits.length);
+      bits(new BigInteger(1, value).toString(), column, row);
     } else {
       row.put(BYTEA, 0, BYTEA.length);
       row.putHex(value);
     }
+  }
+
+  /** Several bits are a number to some and digits to others; one bit is the same to all. */
+  private void bits(String written, DumpTables.Column column, CopyRow row) {
+    if (backslashes && written.length() + written.charAt(0) > 1 + '1') {
+      throw unfit(column, "is of several bits, which only a live source gives");
+    }
+    byte[] bits = written.getBytes(StandardCharsets.US_ASCII);
+    row.put(bits, 0, bits.length);
   }
 
   private void put(DumpTables.Column column, CopyRow row) {

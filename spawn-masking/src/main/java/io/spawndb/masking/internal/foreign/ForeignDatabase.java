@@ -2,6 +2,7 @@ package io.spawndb.masking.internal.foreign;
 
 import io.spawndb.api.ConfigurationException;
 import io.spawndb.api.ConnectionTarget;
+import io.spawndb.masking.internal.catalog.Quiet;
 import io.spawndb.spi.Work;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -51,6 +52,7 @@ public record ForeignDatabase(ConnectionTarget target, String identity, String s
     // A server may ask for files of this machine.
     login.setProperty("allowLocalInfile", "false");
     login.setProperty("allowLoadLocalInfile", "false");
+    Quiet.mariadb();
     Driver driver = driver();
     try {
       Connection connection = driver.connect(target.url(), login);

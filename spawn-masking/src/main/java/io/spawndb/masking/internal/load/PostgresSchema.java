@@ -61,6 +61,7 @@ final class PostgresSchema {
             ELSE 'pg_constraint'::regclass END, coalesce(k.oid, i.indexrelid))
       WHERE c.oid = ANY (SELECT unnest(%s)::regclass) AND i.indisvalid AND NOT i.indisexclusion
         AND NOT i.indisclustered AND NOT i.indisreplident AND x.reltablespace = 0
+        AND (k.oid IS NULL OR x.reloptions IS NULL)
         AND NOT EXISTS (SELECT FROM pg_attribute a
           WHERE a.attrelid = i.indexrelid AND a.attstattarget > 0)
         AND NOT EXISTS (SELECT FROM pg_depend p WHERE p.deptype = 'n'

@@ -40,7 +40,7 @@ final class SensitiveValues {
     new Sign(
         "mail addresses",
         "email",
-        text -> text.indexOf('@') > 0 && MAIL.matcher(text).find()),
+        text -> text.indexOf('@', 1) > 0 && MAIL.matcher(text).find()),
     new Sign("IBANs", "iban", text -> CheckDigits.isIban(text.replace(" ", ""))),
     new Sign("card numbers", "card", SensitiveValues::card),
     new Sign("IP addresses", "null", whole(IP)),

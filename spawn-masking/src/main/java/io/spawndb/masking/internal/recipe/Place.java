@@ -26,13 +26,15 @@ public sealed interface Place {
    *
    * @param target the database, with a login
    * @param schema whether its schema is taken too
+   * @param baseline the last migration that its schema has; empty if there are none behind it
    * @param identity the database without its login
    */
-  record Live(ConnectionTarget target, boolean schema, String identity) implements Place {
+  record Live(ConnectionTarget target, boolean schema, String baseline, String identity)
+      implements Place {
 
     @Override
     public String stamp() {
-      return schema ? "\nschema" : "";
+      return schema ? "\nschema" + (baseline.isEmpty() ? "" : "\n" + baseline) : "";
     }
 
     @Override

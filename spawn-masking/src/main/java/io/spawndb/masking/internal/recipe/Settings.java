@@ -157,6 +157,7 @@ public record Settings(
     return new Place.Live(
         new ConnectionTarget(url, user, new Secret(password), Map.of()),
         schema(source),
+        source.getOrDefault("baseline", ""),
         "%s:%s/%s"
             .formatted(
                 parsed.getProperty("PGHOST"),

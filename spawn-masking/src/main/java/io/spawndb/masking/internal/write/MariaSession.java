@@ -21,6 +21,7 @@ final class MariaSession {
 
   static {
     Quiet.jooq();
+    Quiet.mariadb();
   }
 
   private static final Settings SETTINGS = new Settings()
