@@ -24,13 +24,19 @@ final class AsFound {
     if (!backend.stopped(work)) {
       return visit.make();
     }
-    T result = visit.make();
+    try {
+      return visit.make();
+    } finally {
+      stopAgain(backend, work);
+    }
+  }
+
+  private static void stopAgain(Backend backend, Work work) throws InterruptedException {
     try {
       List<String> stopped = backend.stop(work);
       log.debug("Stopped again: {}", stopped);
     } catch (ProvisioningException e) {
       log.debug("{} runs on: {}", backend.key(), e.getMessage());
     }
-    return result;
   }
 }

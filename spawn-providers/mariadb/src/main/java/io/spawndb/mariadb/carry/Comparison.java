@@ -100,8 +100,8 @@ final class Comparison {
     String content = table.fields().stream()
         .filter(field -> common.contains(field.name()))
         .sorted(java.util.Comparator.comparing(Field::name))
-        .map(field -> "IFNULL(MD5(" + field.text() + "), '-')")
-        .collect(Collectors.joining(", ", "MD5(CONCAT('', ", "))"));
+        .map(field -> ", IFNULL(MD5(" + field.text() + "), '-')")
+        .collect(Collectors.joining("", "MD5(CONCAT(''", "))"));
     String query = keyed
         ? "SELECT " + joined(table.key(), Field::text) + ", " + content + " FROM " + table.quoted()
             + " ORDER BY " + joined(table.key(), Field::order)

@@ -43,7 +43,8 @@ record Field(String name, String type, boolean unsigned) {
       return "HEX(" + column + ")";
     }
     if (TEXT.contains(type)) {
-      return column;
+      // Bytes, and so order and digests, are the same whatever a column's own character set is.
+      return "CONVERT(" + column + " USING utf8mb4)";
     }
     return switch (type) {
       case "bit" -> "CAST(" + column + " + 0 AS CHAR)";
