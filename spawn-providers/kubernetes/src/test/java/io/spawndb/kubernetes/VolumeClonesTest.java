@@ -124,7 +124,8 @@ final class VolumeClonesTest {
     try (Backend backend = TestServers.provider(folder.resolve("elsewhere"))
         .open(
             TestServers.ENGINE,
-            TestServers.options(namespace, Map.of("storageClass", CloningStorage.CLASS)),
+            TestServers.options(
+                namespace, Map.of("storageClass", CloningStorage.CLASS, "clone", "auto")),
             new Tenant(project, name))) {
       Work work = TestServers.work();
       Database before = backend.find(id, work).orElseThrow();

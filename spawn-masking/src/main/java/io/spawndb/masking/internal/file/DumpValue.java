@@ -159,7 +159,7 @@ final class DumpValue {
       case "_binary" -> binary(column, row);
       case "_utf8mb4", "_utf8mb3", "_utf8" -> put(column, row);
       case "x" -> hex(written, column, row);
-      case "b" -> bits(backslashes ? number(written, 2) : written, column, row);
+      case "b" -> bits(backslashes ? number(written, 2) : written, row);
       default -> throw broken();
     }
   }
@@ -219,18 +219,14 @@ final class DumpValue {
   private void binary(DumpTables.Column column, CopyRow row) {
     byte[] value = text.toByteArray();
     if (column.type().equals("bit")) {
-      bits(new BigInteger(1, value).toString(), column, row);
+      bits(new BigInteger(1, value).toString(), row);
     } else {
       row.put(BYTEA, 0, BYTEA.length);
       row.putHex(value);
     }
   }
 
-  /** Several bits are a number to some and digits to others; one bit is the same to all. */
-  private void bits(String written, DumpTables.Column column, CopyRow row) {
-    if (backslashes && written.length() + written.charAt(0) > 1 + '1') {
-      throw unfit(column, "is of several bits, which only a live source gives");
-    }
+  private static void bits(String written, CopyRow row) {
     byte[] bits = written.getBytes(StandardCharsets.US_ASCII);
     row.put(bits, 0, bits.length);
   }
