@@ -97,7 +97,7 @@ final class ReadyDataTest {
 
   @Test
   void whatIsBrokenOrHalfIsNotTakenForWhole() throws Exception {
-    started("one");
+    startedWithData("one");
     Path file = archive();
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
