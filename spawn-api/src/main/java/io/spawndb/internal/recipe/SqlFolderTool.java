@@ -70,7 +70,8 @@ public final class SqlFolderTool implements MigrationTool {
     }
     Matcher last = NUMBERED.matcher(baseline);
     Matcher file = NUMBERED.matcher(name);
-    return last.matches() && file.lookingAt() && file.group(1).equals(last.group(1))
+    boolean numbered = last.matches() && file.lookingAt() && file.group(1).equals(last.group(1));
+    return numbered
         ? NaturalOrder.BY_NAME.compare(plain(file.group(2)), plain(last.group(2))) <= 0
         : NaturalOrder.BY_NAME.compare(name, baseline) <= 0;
   }

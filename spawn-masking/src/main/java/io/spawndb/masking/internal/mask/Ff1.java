@@ -78,7 +78,7 @@ final class Ff1 {
   private static long modulo(byte[] number, long modulus) {
     long rest = 0;
     for (byte each : number) {
-      rest = (rest << Byte.SIZE | each & 0xff) % modulus;
+      rest = ((rest << Byte.SIZE) | (each & 0xff)) % modulus;
     }
     return rest;
   }
